@@ -16,7 +16,7 @@ import { type WatchAllOptions, watchAll } from './watch/watch-all.js';
 import { type WatchOptions, watchVideo } from './watch/watch-video.js';
 
 export type ClientOptions = {
-  /** `https://media.example.org/api`, or in a browser a path on the page's own origin, such as `/api`. */
+  /** `https://media.example.org/api`, or in a browser a path on the page's own origin, such as `/api`. Calls with an invalid one throw TypeError. */
   baseUrl: string;
   /** `cookie` for browsers on the API's own origin; `token`, the default, everywhere else. */
   session?: SessionMode;
@@ -55,12 +55,15 @@ export type Client = OrganizationClient & {
   forOrganization(organizationId: string): OrganizationClient;
 };
 
-/** A typed client of the API. It renews its session automatically and throws ApiError or NetworkError. */
+/** A typed client of the API. It renews its session automatically and throws ApiError, NetworkError or, for invalid arguments, TypeError. */
 export const createClient = (options: ClientOptions): Client => {
   const { session: mode = 'token', tokens: store = memoryTokenStore() } = options;
   // A bare `fetch` taken out of its window throws "Illegal invocation".
   const fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
-  const transport = { baseUrl: options.baseUrl.replace(/\/+$/, ''), fetch };
+  const transport: Transport = {
+    ...{ baseUrl: options.baseUrl.replace(/\/+$/, ''), fetch },
+    hasOwnFetch: options.fetch !== undefined,
+  };
   const exclusively = mode === 'cookie' ? exclusivelyAmongTabs : alone;
   const session = createSession({ transport, mode, store, exclusively, onEnded: options.onSessionEnded });
 

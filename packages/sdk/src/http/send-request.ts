@@ -1,10 +1,13 @@
 import { readApiError } from './api-error.js';
+import { checkBaseUrl } from './check-base-url.js';
 import { NetworkError } from './network-error.js';
 
 export type Transport = {
   /** Without a trailing slash: `https://media.example.org/api`, or `/api` in a browser. */
   baseUrl: string;
   fetch: typeof globalThis.fetch;
+  /** Whether the caller passed `fetch`, which can accept more URLs than the platform's. */
+  hasOwnFetch: boolean;
 };
 
 export type Call = {
@@ -22,7 +25,7 @@ export type Call = {
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 
-/** Sends one request. Resolves with a success response; throws ApiError, NetworkError, or the caller's abort reason. */
+/** Sends one request. Resolves with a success response; throws ApiError, NetworkError, the caller's abort reason, or TypeError if the base URL is invalid. */
 export const sendRequest = async (transport: Transport, call: Call, accessToken?: string): Promise<Response> => {
   const response = await fetchResponse(transport, call, accessToken);
   if (response.ok) return response;
@@ -30,6 +33,7 @@ export const sendRequest = async (transport: Transport, call: Call, accessToken?
 };
 
 const fetchResponse = async (transport: Transport, call: Call, accessToken?: string): Promise<Response> => {
+  if (!transport.hasOwnFetch) checkBaseUrl(transport.baseUrl);
   const timeout = new AbortController();
   // Covers the headers only: a body can stream for hours.
   const timer = setTimeout(
