@@ -18,6 +18,19 @@ test('a failed encode says what the file contains', () => {
   );
 });
 
+test.each([
+  [
+    { code: 'NO_VIDEO_OR_AUDIO', container: 'mov', codecs: ['gpmd', 'tmcd'] },
+    'The file (mov with gpmd, tmcd) has tracks',
+  ],
+  [{ code: 'NO_VIDEO_OR_AUDIO', container: 'mpegts', codecs: [] }, 'The file (mpegts) has tracks'],
+  [{ code: 'NO_VIDEO_OR_AUDIO', container: 'mpegts' }, 'The file (mpegts) has tracks'],
+  [{ code: 'CODEC_UNSUPPORTED', codec: 'vvc' }, "The file uses a codec that can't be decoded (vvc)."],
+  [{ code: 'CODEC_UNSUPPORTED', codec: 'none' }, 'The file uses an unknown codec.'],
+])('%o names the codecs if they have names', (reason, text) => {
+  expect(failureMessage('SOURCE_NOT_MEDIA', reason)).toContain(text);
+});
+
 test('without a reason, or with one that only a later release knows, the general text stays', () => {
   for (const reason of [undefined, null, 'no frames', { code: 'OF_A_LATER_RELEASE' }])
     expect(failureMessage('SOURCE_DAMAGED', reason)).toBe(ERRORS.SOURCE_DAMAGED.text);

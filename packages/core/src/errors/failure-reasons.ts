@@ -14,7 +14,8 @@ export type FailureReason =
   | { code: 'FRAMES_TOO_LARGE'; width: number; height: number }
   | { code: 'TOO_LONG'; durationMs: number; maxMs: number }
   | { code: 'NO_STREAMS' }
-  | { code: 'NO_VIDEO_OR_AUDIO'; container: string }
+  /** `codecs`: of the tracks, as far as they have names. */
+  | { code: 'NO_VIDEO_OR_AUDIO'; container: string; codecs?: readonly string[] }
   | { code: 'NO_FRAMES' }
   | { code: 'VIDEO_CUT_SHORT'; declaredMs: number; foundMs: number }
   | { code: 'FRAME_TIMES_WRONG' }
@@ -34,8 +35,12 @@ type Texts = { [Code in FailureReasonCode]: (reason: Extract<FailureReason, { co
 
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
 
+/** What ffmpeg and we call a codec without a name. */
+const NAMELESS: ReadonlySet<string> = new Set(['none', 'unknown']);
+
 const TEXTS: Texts = {
-  CODEC_UNSUPPORTED: ({ codec }) => `The file uses a codec that can't be decoded (${codec}).`,
+  CODEC_UNSUPPORTED: ({ codec }) =>
+    NAMELESS.has(codec) ? 'The file uses an unknown codec.' : `The file uses a codec that can't be decoded (${codec}).`,
   DOLBY_VISION_ONLY: ({ profile }) =>
     `The video is Dolby Vision profile ${profile}, whose colors only Dolby Vision decoders can show.`,
   VIDEO_SIZE_UNKNOWN: ({ codec }) =>
@@ -45,8 +50,8 @@ const TEXTS: Texts = {
   TOO_LONG: ({ durationMs, maxMs }) =>
     `The video lasts ${clockTime(durationMs)}; this server accepts up to ${clockTime(maxMs)}.`,
   NO_STREAMS: () => 'The file contains no video or audio tracks.',
-  NO_VIDEO_OR_AUDIO: ({ container }) =>
-    `The file (${container}) has tracks, but none is video or audio that can be decoded.`,
+  NO_VIDEO_OR_AUDIO: ({ container, codecs = [] }) =>
+    `The file (${[container, codecs.join(', ')].filter(Boolean).join(' with ')}) has tracks, but none is video or audio that can be decoded.`,
   NO_FRAMES: () => 'The video track contains no frames.',
   VIDEO_CUT_SHORT: ({ declaredMs, foundMs }) =>
     `The file is incomplete: its video should last ${clockTime(declaredMs)}, but ends after ${clockTime(foundMs)}.`,

@@ -73,7 +73,7 @@ const leftOutText = ({ track, label, codec, reason }: LeftOutText): string =>
 const TEXTS: Texts = {
   AUDIO_LAYOUT_GUESSED: ({ track, channels }) =>
     `The file doesn't say which speakers the ${channels} channels of audio track ${track} are for, so they were guessed from the order of the channels.`,
-  AUDIO_MISSING: () => 'The video has no sound, because no audio track of the file can be used.',
+  AUDIO_MISSING: () => "The video has no sound, because none of the file's audio tracks can be used.",
   AUDIO_UNUSABLE: ({ track, codec, language, problem }) =>
     `Audio track ${track} (${language === undefined ? '' : `${language}, `}${codec}) was left out, because ${UNUSABLE[problem]}.`,
   AUDIO_TRACKS_LEFT_OUT: ({ tracks, limit }) =>
@@ -103,8 +103,8 @@ const TEXTS: Texts = {
 export const WARNING_MEANINGS: Readonly<Record<WarningCode, string>> = {
   AUDIO_LAYOUT_GUESSED:
     "the file doesn't say which speakers its audio channels are for, so they were guessed from the order of the channels",
-  AUDIO_MISSING: 'no audio track of the file can be used, so the video has no sound',
-  AUDIO_UNUSABLE: "an audio track was left out because it is empty or its codec can't be decoded",
+  AUDIO_MISSING: "none of the file's audio tracks can be used, so the video has no sound",
+  AUDIO_UNUSABLE: "an audio track was left out because it is empty or damaged, or its codec can't be decoded",
   AUDIO_TRACKS_LEFT_OUT: 'the file has more audio tracks than are processed',
   TIME_RESTARTS: 'the timestamps in the file start over, for example because recordings were joined',
   SOURCE_TRUNCATED: 'the file is shorter than the duration that it declares',

@@ -32,7 +32,8 @@ export const parseProbe = (json: string, log = ''): SourceProbe => {
   );
   const texts = parseTexts(streams);
   const chapters = parseChapters(document.chapters ?? []);
-  if (!video && allAudios.length === 0) throw new AppError('SOURCE_NOT_MEDIA', { reason: noneUsable(container) });
+  if (!video && allAudios.length === 0)
+    throw new AppError('SOURCE_NOT_MEDIA', { reason: noneUsable(container, streams) });
   return {
     container,
     durationMs: durationMs(document),
@@ -49,7 +50,13 @@ export const parseProbe = (json: string, log = ''): SourceProbe => {
 };
 
 const NO_STREAMS: FailureReason = { code: 'NO_STREAMS' };
-const noneUsable = (container: string): FailureReason => ({ code: 'NO_VIDEO_OR_AUDIO', container });
+const noneUsable = (formatName: string, streams: readonly ProbeStream[]): FailureReason => {
+  const [container = formatName] = formatName.split(',');
+  const named = streams.flatMap(({ codec_tag_string, codec_name }) => tagOf(codec_tag_string) ?? codec_name ?? []);
+  return { code: 'NO_VIDEO_OR_AUDIO', container, codecs: [...new Set(named)].slice(0, MAX_NAMED_CODECS) };
+};
+/** A transport stream can have thousands of tracks. */
+const MAX_NAMED_CODECS = 5;
 
 const leftOutVideo = ({ track, stream }: VideoChoice['leftOut'][number]): LeftOutVideo => ({
   track,

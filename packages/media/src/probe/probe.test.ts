@@ -137,10 +137,22 @@ describe('a probe', () => {
   it("refuses files that aren't media, and video of unknown size", () => {
     expect(codeOf(() => parseProbe('{}'))).toBe('SOURCE_NOT_MEDIA');
     expect(codeOf(() => parseProbe('not json'))).toBe('SOURCE_NOT_MEDIA');
-    expect(codeOf(() => probe([{ index: 0, codec_type: 'subtitle', codec_name: 'mov_text' }]))).toBe(
-      'SOURCE_NOT_MEDIA',
-    );
     expect(codeOf(() => probe([video({ width: 0, height: 0 }), audio()]))).toBe('SOURCE_DAMAGED');
+  });
+
+  it('refuses files without video or audio tracks, and names the codecs of the others', () => {
+    const streams = [
+      { index: 0, codec_type: 'data', codec_tag_string: 'gpmd', codec_name: 'bin_data' },
+      { index: 1, codec_type: 'subtitle', codec_tag_string: '[0][0][0][0]', codec_name: 'mov_text' },
+      { index: 2, codec_type: 'data', codec_tag_string: 'gpmd' },
+      { index: 3, codec_type: 'data' },
+    ];
+    expect(() => probe(streams)).toThrow(
+      expect.objectContaining({
+        code: 'SOURCE_NOT_MEDIA',
+        details: { reason: { code: 'NO_VIDEO_OR_AUDIO', container: 'mov', codecs: ['gpmd', 'mov_text'] } },
+      }),
+    );
   });
 });
 
