@@ -1,30 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { TaskKind } from '@media/core';
-import { createTestDatabase, type TestDatabase } from '@media/testkit';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { fakeWorker, LEASE_MS } from './fake-worker.fixture.js';
-import { claimRepository, type Database, dispatchRepository, openDatabase, taskEndings } from './index.js';
+import { claimRepository, type Database, dispatchRepository, taskEndings } from './index.js';
 import { addVideo } from './job.fixture.js';
+import { useSeparateConnections } from './use-separate-connections.fixture.js';
 
 /** Large enough for PostgreSQL to store them outside the row (TOAST). */
 const LARGE = { text: randomBytes(100_000).toString('base64') };
 
-let server: TestDatabase;
-beforeAll(async () => {
-  server = await createTestDatabase();
-});
-afterAll(() => server.drop());
-
-/** Runs work on a separate connection, which reports its reads when it closes. */
-const using = async <T>(work: (database: Database) => Promise<T>): Promise<T> => {
-  const { databaseUrl } = server;
-  const database = openDatabase({ databaseUrl, maxConnections: 1, onEvents: () => undefined });
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-  }
-};
+const using = useSeparateConnections();
 
 /** TOAST blocks read from a table. */
 const largeReads = (table: 'task' | 'job') =>

@@ -1,28 +1,15 @@
 import { type Plan, RECIPES, type SourceWarning, type TaskId } from '@media/core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { fakeWorker } from './fake-worker.fixture.js';
-import { type ClaimedTask, type Database, taskEndings, videoCommands, videoRepository } from './index.js';
-import { addVideo, PLAN } from './job.fixture.js';
-import { openTestDatabase } from './open-test-database.fixture.js';
+import { type ClaimedTask, taskEndings, videoCommands, videoRepository } from './index.js';
+import { PLAN } from './job.fixture.js';
+import { useTestVideo } from './use-test-video.fixture.js';
 
 const LEFT_OUT: SourceWarning = { code: 'AUDIO_TRACKS_LEFT_OUT', tracks: [{ track: 9, label: 'Comments' }], limit: 8 };
 const WARNED: Plan = { ...PLAN, warnings: [LEFT_OUT] };
 const lost = (frames: number, afterMs: number): SourceWarning => ({ code: 'FRAMES_LOST', frames, afterMs });
 
-let database: Database;
-let video: Awaited<ReturnType<typeof addVideo>>;
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  video = await addVideo(database);
-});
-// The other tests' tasks would be due, too.
-beforeEach(() => async () => {
-  await database.sql.video.deleteMany();
-});
+const { database, video } = useTestVideo();
 
 const warned = fakeWorker(() => database, WARNED);
 const plain = fakeWorker(() => database, PLAN, 'other');

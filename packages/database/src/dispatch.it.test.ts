@@ -1,27 +1,12 @@
 import { TASKS } from '@media/core';
-import { createTestDatabase, type TestDatabase } from '@media/testkit';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Database, dispatchRepository, newId, openDatabase } from './index.js';
+import { expect, test } from 'vitest';
+import { dispatchRepository, newId } from './index.js';
 import { addVideo } from './job.fixture.js';
+import { useSeparateConnections } from './use-separate-connections.fixture.js';
 
 const FINISHED = 3_000;
 
-let server: TestDatabase;
-beforeAll(async () => {
-  server = await createTestDatabase();
-});
-afterAll(() => server.drop());
-
-/** Runs work on separate connections, which report their reads when they close. */
-const using = async <T>(work: (database: Database) => Promise<T>): Promise<T> => {
-  const { databaseUrl } = server;
-  const database = openDatabase({ databaseUrl, maxConnections: 1, onEvents: () => undefined });
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-  }
-};
+const using = useSeparateConnections();
 
 const tasksRead = () =>
   using(async ({ sql }) => {

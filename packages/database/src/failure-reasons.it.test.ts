@@ -1,21 +1,10 @@
 import type { FailureReason } from '@media/core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { fakeWorker } from './fake-worker.fixture.js';
-import { type Database, type Failure, jobRepository, taskEndings, videoCommands, videoRepository } from './index.js';
-import { addVideo } from './job.fixture.js';
-import { openTestDatabase } from './open-test-database.fixture.js';
+import { type Failure, jobRepository, taskEndings, videoCommands, videoRepository } from './index.js';
+import { useTestVideo } from './use-test-video.fixture.js';
 
-let database: Database;
-let video: Awaited<ReturnType<typeof addVideo>>;
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await database.sql.video.deleteMany();
-  video = await addVideo(database);
-});
+const { database, video } = useTestVideo();
 
 const { claim, run } = fakeWorker(() => database);
 const show = () => videoRepository(database).get(video.organizationId, video.videoId);

@@ -1,20 +1,11 @@
 import { RECIPES } from '@media/core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { fakeWorker } from './fake-worker.fixture.js';
-import { type Database, historyRepository, taskEndings, videoCommands } from './index.js';
-import { addVideo, PLAN } from './job.fixture.js';
-import { openTestDatabase } from './open-test-database.fixture.js';
+import { historyRepository, taskEndings, videoCommands } from './index.js';
+import { PLAN } from './job.fixture.js';
+import { useTestVideo } from './use-test-video.fixture.js';
 
-let database: Database;
-let video: Awaited<ReturnType<typeof addVideo>>;
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await database.sql.video.deleteMany();
-  video = await addVideo(database);
-});
+const { database, video } = useTestVideo();
 
 const DAY_MS = 24 * 3_600_000;
 const KEPT_MS = 30 * DAY_MS;

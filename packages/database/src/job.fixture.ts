@@ -74,10 +74,10 @@ export const PROBE: SourceProbe = {
   ...{ container: 'mov', durationMs: 8_000, sizeBytes: 1_000, startSeconds: 0, seekable: true, audios: [] },
 };
 
+export type TestVideo = { organizationId: OrganizationId; videoId: VideoId; actor: Actor };
+
 /** An organization with one queued video. */
-export const addVideo = async (
-  database: Database,
-): Promise<{ organizationId: OrganizationId; videoId: VideoId; actor: Actor }> => {
+export const addVideo = async (database: Database): Promise<TestVideo> => {
   const accounts = accountRepository(database);
   const account = await accounts.register({ email: `${newId()}@example.org`, passwordHash: 'x' });
   const organizationId = account.organizations[0]?.id;

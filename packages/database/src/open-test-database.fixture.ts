@@ -2,12 +2,9 @@ import { createTestDatabase } from '@media/testkit';
 import { type Database, type DatabaseOptions, openDatabase } from './index.js';
 
 /** A new database for one test file; closing it drops it. */
-export const openTestDatabase = async ({
-  maxConnections = 5,
-  onEvents = () => undefined,
-}: Partial<Pick<DatabaseOptions, 'maxConnections' | 'onEvents'>> = {}): Promise<Database> => {
+export const openTestDatabase = async (onEvents: DatabaseOptions['onEvents'] = () => undefined): Promise<Database> => {
   const server = await createTestDatabase();
-  const database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections, onEvents });
+  const database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 10, onEvents });
   return {
     ...database,
     close: async () => {

@@ -1,5 +1,5 @@
 import { REPLACED_OUTPUT_RETENTION_MS } from '@media/core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { fakeWorker } from './fake-worker.fixture.js';
 import { garbageRepository, undiscard } from './garbage.js';
 import {
@@ -14,9 +14,9 @@ import {
   videoCommands,
   videoRepository,
 } from './index.js';
-import { addVideo, PLAN } from './job.fixture.js';
-import { openTestDatabase } from './open-test-database.fixture.js';
+import { PLAN } from './job.fixture.js';
 import { invalidatePieces } from './pieces.js';
+import { useTestVideo } from './use-test-video.fixture.js';
 
 const FAILURE = { code: 'ENCODER_CRASHED', retryable: true, attempt: {} } as const;
 const TWO_TRACKS = {
@@ -25,18 +25,7 @@ const TWO_TRACKS = {
   weights: { ...PLAN.weights, audios: [500, 500] },
 };
 
-let database: Database;
-let video: Awaited<ReturnType<typeof addVideo>>;
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await database.sql.video.deleteMany();
-  await database.sql.garbage.deleteMany();
-  video = await addVideo(database);
-});
+const { database, video } = useTestVideo();
 
 const { claim, run } = fakeWorker(() => database, TWO_TRACKS);
 const pieces = () => pieceRepository(database);

@@ -1,26 +1,12 @@
-import type { DomainEvent } from '@media/contracts';
 import type { Plan, TaskId, TaskKind } from '@media/core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { fakeWorker } from './fake-worker.fixture.js';
-import { type ClaimedTask, type Database, taskEndings, videoCommands, videoRepository } from './index.js';
-import { addVideo, PLAN } from './job.fixture.js';
+import { type ClaimedTask, taskEndings, videoCommands, videoRepository } from './index.js';
+import { PLAN } from './job.fixture.js';
 import { messagesOf } from './messages-of.fixture.js';
-import { openTestDatabase } from './open-test-database.fixture.js';
+import { useTestVideo } from './use-test-video.fixture.js';
 
-let database: Database;
-let video: Awaited<ReturnType<typeof addVideo>>;
-const events: DomainEvent[] = [];
-
-beforeAll(async () => {
-  database = await openTestDatabase({ maxConnections: 10, onEvents: (written) => events.push(...written) });
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await database.sql.garbage.deleteMany();
-  await database.sql.video.deleteMany();
-  events.length = 0;
-  video = await addVideo(database);
-});
+const { database, video, events } = useTestVideo();
 
 const { due, claim, run } = fakeWorker(() => database);
 const show = () => videoRepository(database).get(video.organizationId, video.videoId);

@@ -1,31 +1,19 @@
 import { readdir, readFile } from 'node:fs/promises';
-import type { DomainEvent } from '@media/contracts';
 import { RECIPES, type Recipe, storageKeys, type TaskKind } from '@media/core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { fakeWorker } from './fake-worker.fixture.js';
-import { type Database, jobRepository, taskEndings, videoCommands, videoRepository } from './index.js';
-import { addVideo, PLAN } from './job.fixture.js';
+import { jobRepository, taskEndings, videoCommands, videoRepository } from './index.js';
+import { PLAN } from './job.fixture.js';
 import { messagesOf } from './messages-of.fixture.js';
-import { openTestDatabase } from './open-test-database.fixture.js';
+import { useTestVideo } from './use-test-video.fixture.js';
 
-let database: Database;
-let video: Awaited<ReturnType<typeof addVideo>>;
-const events: DomainEvent[] = [];
-
-beforeAll(async () => {
-  database = await openTestDatabase({ onEvents: (written) => events.push(...written) });
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await database.sql.video.deleteMany();
-  video = await addVideo(database);
-  await run(...WHOLE);
-});
+const { database, video, events } = useTestVideo();
 
 const WHOLE: TaskKind[] = ['fetch', 'probe', 'encode', 'encode', 'audio', 'package', 'verify'];
 const OTHER_RECIPE = RECIPES.compress;
 
 const { claim, run } = fakeWorker(() => database);
+beforeEach(() => run(...WHOLE));
 /** Runs the second job, with a different plan. */
 const other = fakeWorker(() => database, PLAN, 'other plan');
 const show = () => videoRepository(database).details(video.organizationId, video.videoId);

@@ -1,25 +1,11 @@
-import type { DomainEvent } from '@media/contracts';
 import type { ErrorCode, TaskId, TaskKind } from '@media/core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { fakeWorker } from './fake-worker.fixture.js';
-import { type Database, taskEndings, videoCommands, videoRepository } from './index.js';
-import { addVideo } from './job.fixture.js';
+import { taskEndings, videoCommands, videoRepository } from './index.js';
 import { messagesOf } from './messages-of.fixture.js';
-import { openTestDatabase } from './open-test-database.fixture.js';
+import { useTestVideo } from './use-test-video.fixture.js';
 
-let database: Database;
-let video: Awaited<ReturnType<typeof addVideo>>;
-const events: DomainEvent[] = [];
-
-beforeAll(async () => {
-  database = await openTestDatabase({ onEvents: (written) => events.push(...written) });
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await database.sql.video.deleteMany();
-  events.length = 0;
-  video = await addVideo(database);
-});
+const { database, video, events } = useTestVideo();
 
 const { claim, run } = fakeWorker(() => database);
 const show = () => videoRepository(database).get(video.organizationId, video.videoId);

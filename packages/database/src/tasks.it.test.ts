@@ -1,11 +1,9 @@
-import type { DomainEvent } from '@media/contracts';
 import type { VideoId } from '@media/core';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { fakeWorker, LEASE_MS } from './fake-worker.fixture.js';
 import {
   type ClaimedTask,
   claimRepository,
-  type Database,
   eventRepository,
   jobRepository,
   newId,
@@ -15,23 +13,11 @@ import {
 } from './index.js';
 import { addVideo } from './job.fixture.js';
 import { messagesOf } from './messages-of.fixture.js';
-import { openTestDatabase } from './open-test-database.fixture.js';
+import { useTestVideo } from './use-test-video.fixture.js';
 
 const FAILURE = { code: 'ENCODER_CRASHED', retryable: true, attempt: { exitCode: 1, logTail: 'no' } } as const;
 
-let database: Database;
-let video: Awaited<ReturnType<typeof addVideo>>;
-const events: DomainEvent[] = [];
-
-beforeAll(async () => {
-  database = await openTestDatabase({ maxConnections: 10, onEvents: (written) => events.push(...written) });
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await database.sql.video.deleteMany();
-  events.length = 0;
-  video = await addVideo(database);
-});
+const { database, video, events } = useTestVideo();
 
 const { due, claim, complete, run } = fakeWorker(() => database);
 const claims = () => claimRepository(database);

@@ -1,24 +1,14 @@
 import { RECIPES, type TaskKind } from '@media/core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { fakeWorker } from './fake-worker.fixture.js';
-import { type Database, jobRepository, mediaRepository, taskEndings, videoCommands, videoRepository } from './index.js';
+import { jobRepository, mediaRepository, taskEndings, videoCommands, videoRepository } from './index.js';
 import { addVideo } from './job.fixture.js';
 import { moveVideo } from './job-graph.js';
 import { lockJob } from './locked-job.js';
-import { openTestDatabase } from './open-test-database.fixture.js';
+import { useTestVideo } from './use-test-video.fixture.js';
 import { createJob } from './videos.js';
 
-let database: Database;
-let video: Awaited<ReturnType<typeof addVideo>>;
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await database.sql.video.deleteMany();
-  video = await addVideo(database);
-});
+const { database, video } = useTestVideo();
 
 const { claim, run } = fakeWorker(() => database);
 const show = () => videoRepository(database).details(video.organizationId, video.videoId);

@@ -1,28 +1,11 @@
 import { RECIPES, storageKeys, type VideoId } from '@media/core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { fakeWorker } from './fake-worker.fixture.js';
-import {
-  type ClaimedTask,
-  type Database,
-  garbageRepository,
-  taskEndings,
-  videoCommands,
-  videoRepository,
-} from './index.js';
-import { addVideo, PLAN } from './job.fixture.js';
-import { openTestDatabase } from './open-test-database.fixture.js';
+import { type ClaimedTask, garbageRepository, taskEndings, videoCommands, videoRepository } from './index.js';
+import { PLAN } from './job.fixture.js';
+import { useTestVideo } from './use-test-video.fixture.js';
 
-let database: Database;
-let video: Awaited<ReturnType<typeof addVideo>>;
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await database.sql.video.deleteMany();
-  await database.sql.garbage.deleteMany();
-  video = await addVideo(database);
-});
+const { database, video } = useTestVideo();
 
 const { claim, due, run } = fakeWorker(() => database);
 const commands = () => videoCommands(database);
