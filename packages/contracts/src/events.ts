@@ -2,7 +2,8 @@ import type { EventActor, OrganizationId, UploadId, VideoId } from '@media/core'
 import { z } from 'zod';
 import { TaskView } from './jobs.js';
 import { VideoMessage } from './messages.js';
-import { VideoError, VideoView } from './videos.js';
+import { VideoError } from './video-problems.js';
+import { VideoView } from './video-view.js';
 
 const TaskRef = z.object({ taskId: TaskView.shape.id, kind: TaskView.shape.kind, index: z.int().nonnegative() });
 const Result = z.object({ status: z.literal('completed'), progress: z.literal(100), playable: z.literal(true) });

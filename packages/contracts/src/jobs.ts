@@ -6,7 +6,7 @@ import { JobId, TaskId } from './ids.js';
 import { VideoSnapshot } from './messages.js';
 import { openEnum } from './open-enum.js';
 import { ErrorCodeName } from './problem.js';
-import { VideoError } from './videos.js';
+import { VideoError } from './video-problems.js';
 
 export const JOB_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
 export const TASK_STATUSES = ['waiting', 'queued', 'running', 'retrying', 'completed', 'failed', 'cancelled'] as const;

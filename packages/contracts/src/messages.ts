@@ -3,7 +3,9 @@ import { EXAMPLE_IDS } from './examples.js';
 import { percent } from './fields.js';
 import { OrganizationId, VideoId } from './ids.js';
 import { OutputKindName } from './recipes.js';
-import { Generation, VideoError, VideoStatusName, VideoWarning } from './videos.js';
+import { VideoError, VideoWarning } from './video-problems.js';
+import { VideoStatusName } from './video-status.js';
+import { Generation } from './video-view.js';
 
 const RetryNotice = z
   .object({
