@@ -43,7 +43,7 @@ export const LAUNCHER_VARIABLES: readonly Variable[] = [
   variable('WORKER_PROCESSES', 'Number of worker processes', '1'),
   variable(
     'WORKER_HEALTH_PORT',
-    'Health port of the first worker; each further worker uses the next port. Free ports by default',
+    'Health port of the first worker; each additional worker uses the next port. Free ports by default',
   ),
   variable('API_METRICS_PORT', 'Metrics port of the API, on 127.0.0.1 only; a free port by default'),
   variable('WEB_METRICS_PORT', 'Metrics port of the web server, on 127.0.0.1 only; a free port by default'),

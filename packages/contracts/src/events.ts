@@ -22,7 +22,7 @@ export const DomainEvents = {
   'video.completed': Result,
   'video.failed': z.object({ status: z.literal('failed'), error: VideoError }),
   'video.cancelled': z.object({ status: z.literal('cancelled') }),
-  /** The job has warnings with further codes. All its codes so far; details can contain user content. */
+  /** The job has warnings with new codes. Contains all its codes so far, without details, which can contain user content. */
   'video.warned': z.object({ warnings: VideoMessage.shape.warnings.unwrap() }),
   /** A reprocess was canceled; the previously published result is current again. */
   'video.reverted': Result,

@@ -43,7 +43,9 @@ export const VideoMessage = z
         VideoWarning.pick({ code: true }).meta({ id: 'WarningNotice', description: 'A warning, without its text.' }),
       )
       .optional()
-      .describe('Warnings of the running job, when further ones become known. `GET /videos/{id}` has their texts.'),
+      .describe(
+        'All warnings of the running job so far, sent when one with a new code is found. `GET /videos/{id}` has their texts.',
+      ),
   })
   .meta({
     id: 'VideoMessage',

@@ -97,7 +97,9 @@ export const TextTrackView = z
     default: z.boolean().describe('Whether players should show it unless the viewer chooses otherwise.'),
     forced: z
       .boolean()
-      .describe('Whether it contains only what viewers who understand the audio still need, such as translated signs.'),
+      .describe(
+        'Whether the track contains only what viewers who understand the audio would otherwise miss, such as translated signs.',
+      ),
     url: z
       .string()
       .describe(

@@ -161,7 +161,7 @@ const Encode = z.object({
     .max(64)
     .default(1)
     .describe(
-      'Chunks that one process encodes in parallel; one ffmpeg makes good use of two to four cores. A process also encodes up to four audio tracks (one core and about 100 MB each), makes one poster or preview at low priority, and runs two tasks that move files',
+      'Chunks that one process encodes in parallel; one ffmpeg makes good use of two to four cores. A process also encodes up to four audio tracks (one core and about 100 MB each), makes one poster, preview or set of subtitles at low priority, and runs two tasks that move files',
     ),
   WORKER_ENCODE_THREADS: z.coerce
     .number()
