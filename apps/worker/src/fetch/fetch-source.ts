@@ -40,7 +40,7 @@ export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
   const output = join(context.workDir, isMp4 ? 'work.mp4' : 'work.mkv');
   const { workDir } = context;
   const ffmpeg = (argv: string[]) => context.ffmpeg(argv, { inputs: [source.path] });
-  await normalizeSource(ffmpeg, { input: source.path, probe, output, workDir }).catch(nameContents(probe));
+  await normalizeSource({ ffmpeg, ffprobe }, { input: source.path, probe, output, workDir }).catch(nameContents(probe));
   // The copy lacks the subtitles that can't be kept.
   const { warnings: leftOutTexts } = planTexts(probe, 0);
   const warnings = [...unusable, ...leftOutTexts, ...(await readClock(ffprobe, source.path, probe))];

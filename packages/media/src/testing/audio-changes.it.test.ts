@@ -34,19 +34,38 @@ test.each([
   for (const [second, start] of starts.entries()) expect(Math.abs(start - second)).toBeLessThan(0.06);
 });
 
-test('AAC is kept completely in a normalized file if its channels change', async () => {
-  const input = await makeChangingAudio(studio, 'aac.ts', 'aac', [beeps('stereo'), beeps('5.1')]);
+const normalize = async (input: string) => {
   const run = { workDir: studio.dir, signal: studio.signal };
   const read = (path: string) => probeFile((argv, more) => studio.runner.runFfprobe(argv, { ...run, ...more }), path);
   const output = join(studio.dir, 'normalized.mp4');
   const ffmpeg = (argv: string[]) => studio.runner.runFfmpeg(argv, { ...run, inputs: [input] });
-  await normalizeSource(ffmpeg, { input, probe: await read(input), output, workDir: studio.dir });
-  const normalized = await read(output);
+  const ffprobe = (argv: string[], onLine: (line: string) => void) =>
+    studio.runner.runFfprobe(argv, { ...run, inputs: [input], onLine });
+  await normalizeSource({ ffmpeg, ffprobe }, { input, probe: await read(input), output, workDir: studio.dir });
+  return { output, normalized: await read(output) };
+};
+
+test('AAC is kept completely in a normalized file if its channels change', async () => {
+  const input = await makeChangingAudio(studio, 'aac.ts', 'aac', [beeps('stereo'), beeps('5.1')]);
+  const { output, normalized } = await normalize(input);
   expect(normalized.audios).toMatchObject([{ codec: 'flac', channels: 6 }]);
   const [track] = makePlan(normalized, undefined, RECIPES.audio).audios;
   const starts = await findBeeps(studio, await encode(output, track));
   expect(starts).toHaveLength(4);
   for (const [second, start] of starts.entries()) expect(Math.abs(start - second)).toBeLessThan(0.06);
+});
+
+test.each(['aac', 'ac3', 'mp2'])('%s that begins as mono and becomes stereo is stereo', async (codec) => {
+  const input = await makeChangingAudio(studio, `wider-${codec}.ts`, codec, [beeps('mono'), beeps('stereo')]);
+  const { output, normalized } = await normalize(input);
+  const [track] = makePlan(normalized, undefined, RECIPES.audio).audios;
+  expect(track?.channels).toBe(2);
+  expect(await findBeeps(studio, await encode(output, track))).toHaveLength(4);
+});
+
+test('audio that stays mono is copied as mono', async () => {
+  const input = await makeChangingAudio(studio, 'mono.ts', 'ac3', [beeps('mono'), beeps('mono')]);
+  expect((await normalize(input)).normalized.audios).toMatchObject([{ codec: 'ac3', channels: 1 }]);
 });
 
 test('a failure of the decoder or the encoder is reported as its own', async () => {

@@ -23,7 +23,7 @@ import {
   type MediaRunner,
   m4aArgs,
   needsNormalizing,
-  normalizeArgs,
+  normalizeSource,
   type ParsedCmaf,
   parseCmafFile,
   posterArgs,
@@ -106,11 +106,10 @@ export const probeSource = async (context: Context, input: string): Promise<{ pr
   const probe = await look(input);
   if (!needsNormalizing(probe)) return { probe, source: input };
   const source = join(workDir, 'normalized');
-  await context.runner.runFfmpeg(normalizeArgs(input, probe, source), {
-    workDir,
-    inputs: [input],
-    signal: context.signal,
-  });
+  const options = { workDir, inputs: [input], signal: context.signal };
+  const ffmpeg = (argv: string[]) => context.runner.runFfmpeg(argv, options);
+  const ffprobe: LineProbe = (argv, onLine) => context.runner.runFfprobe(argv, { ...options, onLine });
+  await normalizeSource({ ffmpeg, ffprobe }, { input, probe, output: source, workDir });
   return { probe: await look(source), source };
 };
 
