@@ -32,6 +32,13 @@ it('finds a file that is not read to its end', () => {
   ]);
 });
 
+it('counts all packets of the last page, of which only the start is known', () => {
+  const clock = watchClock({ container: 'ogg', sizeBytes: 1000, durationMs: 0, streamIndex: 0 });
+  for (const offset of [100, 600])
+    for (const seconds of upTo(1)) clock.add({ streamIndex: 0, seconds: seconds + offset, offset, sizeBytes: 15 });
+  expect(clock.warnings().map(({ code }) => code)).not.toContain('SOURCE_PARTLY_READ');
+});
+
 it('finds a file that ends before what its header declares', () => {
   const declared = { durationMs: 60_000 };
   expect(warningsOf(upTo(3), { ...declared, container: 'flv' })).toMatchObject([{ code: 'SOURCE_TRUNCATED' }]);

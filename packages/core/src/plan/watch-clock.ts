@@ -6,8 +6,9 @@ export type ClockPacket = {
   streamIndex: number;
   /** Decode time in seconds. */
   seconds?: number;
-  /** Position in the file. */
+  /** Position in the file of the packet, or in Ogg of its page, which can be the last third of a short file. */
   offset?: number;
+  sizeBytes?: number;
 };
 
 /** Packets of a stream are slightly out of order in some files. ffmpeg joins the parts of a file from the same jump on. */
@@ -34,10 +35,11 @@ export const watchClock = ({ container, sizeBytes, durationMs, streamIndex }: Cl
   const streams = new Map<number, { latest: number; played: number }>();
   const restarts: number[] = [];
   let furthest = 0;
+  let bytesThere = 0;
   const isRestart = (step: number) => step < -BACK_SECONDS || (step > FORWARD_SECONDS && RESTARTING.has(container));
   const warnings = (): SourceWarning[] => {
     const playedMs = Math.round(1000 * Math.max(0, ...[...streams.values()].map(({ played }) => played)));
-    const unread = furthest > 0 && sizeBytes > 0 ? 1 - furthest / sizeBytes : 0;
+    const unread = furthest > 0 && sizeBytes > 0 ? 1 - (furthest + bytesThere) / sizeBytes : 0;
     const [first] = restarts;
     return [
       ...(first === undefined
@@ -50,8 +52,10 @@ export const watchClock = ({ container, sizeBytes, durationMs, streamIndex }: Cl
     ];
   };
   return {
-    add({ streamIndex: index, seconds, offset = 0 }: ClockPacket): void {
+    add({ streamIndex: index, seconds, offset = 0, sizeBytes: bytes = 0 }: ClockPacket): void {
+      if (offset > furthest) bytesThere = 0;
       furthest = Math.max(furthest, offset);
+      if (offset === furthest) bytesThere += bytes;
       if (seconds === undefined) return;
       const { latest, played } = streams.get(index) ?? { latest: seconds, played: 0 };
       const jumps = isRestart(seconds - latest);

@@ -104,12 +104,25 @@ const languageOf = (inFile: string | undefined): Pick<AudioStream, 'language'> =
   return language === undefined ? {} : { language };
 };
 
-const durationMs = ({ format, streams = [] }: ProbeDocument): number => {
-  const played = streams.filter(
+/** The streams whose ends matter. */
+const playedOf = ({ streams = [] }: ProbeDocument): ProbeStream[] =>
+  streams.filter(
     ({ codec_type, disposition }) =>
       codec_type === 'audio' || (codec_type === 'video' && disposition?.attached_pic !== 1),
   );
-  const ofPlayed = played.map(streamSeconds);
+
+/**
+ * Matroska declares the duration of the whole file, not of streams. Where ffprobe gives one for all of them, it estimated it from bitrates,
+ * off by a second and more.
+ */
+const isEstimated = (document: ProbeDocument): boolean =>
+  document.format?.format_name?.includes('matroska') === true &&
+  playedOf(document).every(({ duration }) => duration !== undefined);
+
+const durationMs = (document: ProbeDocument): number => {
+  const { format, streams = [] } = document;
+  if (isEstimated(document)) return 0;
+  const ofPlayed = playedOf(document).map(streamSeconds);
   const longest = Math.max(0, ...ofPlayed.map((each = 0) => each));
   // The file's own duration includes its subtitles, whose last line can be displayed for longer than the video.
   const hasSubtitles = streams.some(({ codec_type }) => codec_type === 'subtitle');

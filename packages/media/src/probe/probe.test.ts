@@ -178,6 +178,14 @@ describe('normalizing', () => {
     ]);
   });
 
+  it('is for Matroska whose duration ffprobe only estimated', () => {
+    const of = (streams: ProbeStream[]) => needsNormalizing(probe(streams, { format_name: 'matroska,webm' }));
+    const estimated = { duration: '2.5' };
+    expect(of([video(estimated), audio(estimated)])).toBe(true);
+    // Of streams whose packets ffprobe didn't read, such as subtitles and covers, it gives that of the file.
+    expect(of([video(), audio(estimated), { index: 2, codec_type: 'subtitle', ...estimated }])).toBe(false);
+  });
+
   it('remuxes to MP4 if it supports the codecs, else to Matroska', () => {
     expect(normalizedContainer(probe([video(), audio()]))).toBe('mp4');
     expect(normalizedContainer(probe([video({ codec_name: 'wmv2' }), audio()]))).toBe('matroska');

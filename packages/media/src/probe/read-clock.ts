@@ -2,18 +2,19 @@ import { type ClockPacket, type SourceProbe, type SourceWarning, watchClock } fr
 import { guardedInput } from '../argv/input-guards.js';
 import type { LineProbe } from './line-probe.js';
 
-/** ffprobe argv for a line `stream_index,dts_time,pos` per packet, in file order. */
+/** ffprobe argv for a line `stream_index,dts_time,size,pos` per packet, in file order. */
 const clockArgs = (input: string): string[] => [
-  ...['-v', 'error', '-show_entries', 'packet=stream_index,dts_time,pos', '-of', 'csv=p=0'],
+  ...['-v', 'error', '-show_entries', 'packet=stream_index,dts_time,size,pos', '-of', 'csv=p=0'],
   ...guardedInput(input),
 ];
 
 const parseLine = (line: string): ClockPacket | undefined => {
-  const [streamIndex, seconds, offset] = line.split(',').map((field) => Number.parseFloat(field));
+  const [streamIndex, seconds, sizeBytes, offset] = line.split(',').map((field) => Number.parseFloat(field));
   if (streamIndex === undefined || Number.isNaN(streamIndex)) return undefined;
   return {
     streamIndex,
     ...(seconds !== undefined && Number.isFinite(seconds) && { seconds }),
+    ...(sizeBytes !== undefined && Number.isFinite(sizeBytes) && { sizeBytes }),
     ...(offset !== undefined && Number.isFinite(offset) && { offset }),
   };
 };

@@ -102,6 +102,17 @@ it('a clock that starts over is found, and so are a file cut short and one that 
   expect(await warningsOf(twice)).toMatchObject([{ code: 'SOURCE_PARTLY_READ' }]);
 });
 
+it('a short Ogg file is read to its end, though its last page begins long before', async () => {
+  const short = ['-f', 'lavfi', '-i', 'sine=f=440:d=3:r=16000', '-c:a', 'flac', '-page_duration', '1000000'];
+  expect(await warningsOf(await make('short.ogg', short))).toEqual([]);
+});
+
+it('Matroska without a duration gets one, also where ffprobe estimates it from bitrates', async () => {
+  const clip = await make('live.mkv', [...tone, '-c:a', 'pcm_s16le', '-live', '1']);
+  expect((await probeOf(clip)).durationMs).toBe(0);
+  expect(await heardSeconds(clip)).toBeCloseTo(SECONDS, 1);
+});
+
 it('keeps text subtitles and chapters', async () => {
   const subtitles = join(studio.dir, 'subtitles.srt');
   await writeFile(subtitles, '1\n00:00:00,200 --> 00:00:00,800\nHello\n');
