@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createExpectations } from './expectations.ts';
-import { judgeGenerated } from './generated/judge-generated.ts';
 import { caseInputs, corpusInputs, type Input, makeCases } from './inputs.ts';
 import { type Judged, judgeAll } from './judge-all.ts';
+import { judgeOddFiles } from './odd-files/judge-odd-files.ts';
 import { playOutputs } from './play-outputs.ts';
 import { renderTable } from './render-table.ts';
 import { updateGolden } from './update-golden.ts';
@@ -47,7 +47,7 @@ const main = async (): Promise<number> => {
   if (values.measure) return updateGolden(corpusInputs().filter(isChosen));
   const dir = mkdtempSync(join(tmpdir(), 'media-corpus-'));
   try {
-    if (values.generated) return await judgeGenerated(dir, values, values.ffmpeg);
+    if (values.generated) return await judgeOddFiles(dir, values, values.ffmpeg);
     const casesDir = process.env.CASES ?? join(dir, 'cases');
     const cases = values.corpus ? [] : caseInputs(casesDir).filter(isChosen);
     const corpus = values.cases ? [] : corpusInputs().filter(isChosen);

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { oddExpectation } from './odd-expectation.ts';
+import type { OddInput } from './odd-manifest.ts';
+
+const FACTS = { seconds: 3, frames: 75, width: 320, height: 180, audios: [''] };
+const SECONDS = [0, 1, 2];
+
+const source = (changed: Partial<typeof FACTS> = {}) => ({
+  measured: { ...FACTS, combed: 0.4, lufs: -20, peak: 0.7, ...changed },
+  marks: { flashes: SECONDS, beeps: SECONDS },
+});
+
+const input = (changed: Partial<OddInput> = {}): OddInput => ({
+  ...{ name: 'one.mkv', file: '/one.mkv', fault: 'none', container: 'matroska', video: 'h264', audio: 'aac' },
+  ...{ channels: 2, expected: { seconds: 3, flashes: SECONDS, beeps: SECONDS } },
+  ...changed,
+});
+
+test('a file without faults shows what is measured in it, without a warning', () => {
+  const wanted = oddExpectation(input(), source());
+  expect(wanted).toMatchObject({ ...FACTS, framesAllowed: [75], flashes: SECONDS, beeps: SECONDS });
+  expect(wanted.minPeak).toBeCloseTo(0.42);
+  expect(wanted).not.toHaveProperty('warningsAllowed');
+});
+
+test('marks are where they are in the source, unless some are missing there', () => {
+  const marks = { flashes: [0, 1, 2.04], beeps: [1, 2] };
+  expect(oddExpectation(input(), { ...source(), marks })).toMatchObject({ flashes: [0, 1, 2.04], beeps: SECONDS });
+});
+
+test('two joined files play one after another', () => {
+  const wanted = oddExpectation(input({ fault: 'restart', container: 'mpegts' }), source({ seconds: 3.1 }));
+  expect(wanted).toMatchObject({ seconds: 6.2, framesAllowed: [150], beeps: [0, 1, 2, 3.1, 4.1, 5.1] });
+  expect(wanted.warningsAllowed).toContain('TIME_RESTARTS');
+});
+
+test('only the first of two joined Ogg files with video plays', () => {
+  const wanted = oddExpectation(input({ fault: 'restart', container: 'ogg' }), source());
+  expect(wanted).toMatchObject({ seconds: 3, framesAllowed: [75], flashes: SECONDS });
+});
+
+test('interlaced video is shown by frames or fields, and never combed', () => {
+  expect(oddExpectation(input({ video: 'mpeg2-tff' }), source())).toMatchObject({
+    ...{ framesAllowed: [75, 150], combed: 0 },
+  });
+});
+
+test('rates above the limit are halved', () => {
+  expect(oddExpectation(input(), source({ frames: 301 })).framesAllowed).toEqual([150, 151]);
+});
+
+test('the end of a file that was cut is not exact', () => {
+  const { framesAllowed = [], warningsAllowed } = oddExpectation(input({ fault: 'truncated', expected: {} }), source());
+  expect([framesAllowed[0], framesAllowed.at(-1)]).toEqual([72, 78]);
+  expect(warningsAllowed).toContain('SOURCE_TRUNCATED');
+});
+
+test('surround sound is mixed down, so its peak is not that of the source', () => {
+  const wanted = oddExpectation(input({ channels: 6 }), source());
+  expect(wanted).toMatchObject({ minPeak: 0.3, warningsAllowed: 'AUDIO_LAYOUT_GUESSED' });
+  expect(wanted).not.toHaveProperty('peak');
+});
