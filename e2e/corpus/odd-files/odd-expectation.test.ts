@@ -28,6 +28,12 @@ test('marks are where they are in the source, unless some are missing there', ()
   expect(oddExpectation(input(), { ...source(), marks })).toMatchObject({ flashes: [0, 1, 2.04], beeps: SECONDS });
 });
 
+test('the marks of reordered frames in AVI are at full seconds, whatever ffmpeg makes of them', () => {
+  const late = { ...source(), marks: { flashes: [0.08, 1.08, 2.08], beeps: SECONDS } };
+  const wanted = oddExpectation(input({ container: 'avi', video: 'h264-b' }), late);
+  expect(wanted.flashes).toEqual(SECONDS);
+});
+
 test('two joined files play one after another', () => {
   const wanted = oddExpectation(input({ fault: 'restart', container: 'mpegts' }), source({ seconds: 3.1 }));
   expect(wanted).toMatchObject({ seconds: 6.2, framesAllowed: [150], beeps: [0, 1, 2, 3.1, 4.1, 5.1] });

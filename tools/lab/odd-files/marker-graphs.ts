@@ -1,12 +1,14 @@
 import type { OddAudio, OddVideo, TimeFault } from './dimensions.ts';
 
 export const MARKER_SECONDS = 3;
+/** Where a track with the fault `earlyAudioEnd` or `earlyVideoEnd` ends. */
+export const EARLY_END_SECONDS = 1.5;
 
 const MARKER = 'lt(mod(t+0.0005,1),0.08)';
 
 const VIDEO_FAULTS: Partial<Record<TimeFault, string>> = {
   lateVideo: 'trim=start=1.3',
-  earlyVideoEnd: 'trim=end=1.5',
+  earlyVideoEnd: `trim=end=${EARLY_END_SECONDS}`,
   gap: "select='not(between(t,1.25,1.75))'",
   // Keeps the first frame of each flash, whatever the frame rate.
   variableRate: "select='not(eq(mod(n,5),1))'",
@@ -15,7 +17,7 @@ const VIDEO_FAULTS: Partial<Record<TimeFault, string>> = {
 
 const AUDIO_FAULTS: Partial<Record<TimeFault, string>> = {
   lateAudio: 'atrim=start=1.3',
-  earlyAudioEnd: 'atrim=end=1.5',
+  earlyAudioEnd: `atrim=end=${EARLY_END_SECONDS}`,
   gap: "aselect='not(between(t,1.25,1.75))'",
 };
 

@@ -2,13 +2,14 @@ import { execFile } from 'node:child_process';
 import { appendFile, readFile, rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { EARLY_END_SECONDS, MARKER_SECONDS } from './marker-graphs.ts';
 import { argvOf, type OddFile } from './odd-file.ts';
 
 const run = promisify(execFile);
 
 const KEPT_SHARE = 0.7;
 
-/** Whether ffmpeg could write it and recognizes its tracks again. If not, nothing remains in `dir`. */
+/** Whether ffmpeg could write it and reads its tracks and their times back. If not, nothing remains in `dir`. */
 export const writeOddFile = async (file: OddFile, dir: string): Promise<boolean> => {
   const path = join(dir, file.name);
   try {
@@ -24,15 +25,39 @@ export const writeOddFile = async (file: OddFile, dir: string): Promise<boolean>
   return size > 0;
 };
 
-/** Some muxers store any codec as private data that nobody can read. */
-const isRecognized = async ({ video, audio }: OddFile, path: string): Promise<boolean> => {
-  const args = ['-v', 'quiet', '-show_entries', 'stream=codec_type,codec_name', '-of', 'csv=p=0', path];
-  const { stdout } = await run('ffprobe', args);
-  const types = stdout
-    .trim()
-    .split('\n')
-    .map((line) => line.split(','))
-    .filter(([codec]) => codec !== 'unknown')
-    .map(([, type]) => type);
-  return types.includes('video') === Boolean(video) && types.includes('audio') === Boolean(audio);
+/** How far the end of a track can be from where it was meant to be: codecs and muxers add and drop frames. */
+const END_TOLERANCE_SECONDS = 0.7;
+
+type Probed = {
+  streams: { index: number; codec_type: string; codec_name?: string }[];
+  packets: { stream_index: number; pts_time?: string; duration_time?: string }[];
 };
+
+/** Some muxers store any codec as private data that nobody can read, or lose the times of its packets. */
+const isRecognized = async (file: OddFile, path: string): Promise<boolean> => {
+  const entries = 'stream=index,codec_type,codec_name:packet=stream_index,pts_time,duration_time';
+  const { stdout } = await run('ffprobe', ['-v', 'quiet', '-show_entries', entries, '-of', 'json', path], {
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  const { streams, packets } = JSON.parse(stdout) as Probed;
+  const known = streams.filter(({ codec_name }) => codec_name !== undefined && codec_name !== 'unknown');
+  const has = (type: string) => known.some(({ codec_type }) => codec_type === type);
+  if (has('video') !== Boolean(file.video) || has('audio') !== Boolean(file.audio)) return false;
+  // Not all containers have times.
+  const timed = packets.flatMap(({ stream_index, pts_time, duration_time = '0' }) =>
+    pts_time === undefined
+      ? []
+      : { stream: stream_index, start: Number(pts_time), end: Number(pts_time) + Number(duration_time) },
+  );
+  const start = Math.min(...timed.map((packet) => packet.start));
+  return known.every(({ index, codec_type }) => {
+    const ends = timed.filter(({ stream }) => stream === index).map(({ end }) => end);
+    const late = Math.max(...ends) - start - endOf(file, codec_type);
+    return ends.length === 0 || Math.abs(late) < END_TOLERANCE_SECONDS;
+  });
+};
+
+const endOf = ({ fault }: OddFile, type: string): number =>
+  (fault === 'earlyVideoEnd' && type === 'video') || (fault === 'earlyAudioEnd' && type === 'audio')
+    ? EARLY_END_SECONDS
+    : MARKER_SECONDS;
