@@ -19,6 +19,7 @@ export type FailureReason =
   | { code: 'NO_FRAMES' }
   | { code: 'VIDEO_CUT_SHORT'; declaredMs: number; foundMs: number }
   | { code: 'FRAME_TIMES_WRONG' }
+  | { code: 'TIMES_START_OVER' }
   | { code: 'VIDEO_UNDECODABLE'; afterMs: number; frames: number; expected: number }
   | { code: 'AUDIO_UNDECODABLE'; track: number }
   | { code: 'AUDIO_TOO_LONG'; track: number }
@@ -56,6 +57,8 @@ const TEXTS: Texts = {
   VIDEO_CUT_SHORT: ({ declaredMs, foundMs }) =>
     `The file is incomplete: its video should last ${clockTime(declaredMs)}, but ends after ${clockTime(foundMs)}.`,
   FRAME_TIMES_WRONG: () => "The video's timestamps are wrong: they contain gaps of several hours.",
+  TIMES_START_OVER: () =>
+    'The timestamps in the file start over, probably because several recordings were joined without an editor.',
   VIDEO_UNDECODABLE: ({ afterMs, frames, expected }) =>
     `The video can't be decoded after ${clockTime(afterMs)}: in the section that begins there, only ${frames} of ${expected} frames are intact.`,
   AUDIO_UNDECODABLE: ({ track }) => `Audio track ${track} contains no audio that can be decoded.`,

@@ -36,6 +36,8 @@ export type FrameTimeline = {
   startsWithKey: boolean;
   /** Whether no frame is shown before the key frame that it follows in the file, so decoding can start at every key frame. */
   groupsAreClosed: boolean;
+  /** Whether times start over, as in joined recordings. Containers without an index are remuxed first, which continues the times. */
+  startsOver: boolean;
   /** Only if the container doesn't say when frames are shown. */
   counted?: CountedTimes;
 };
@@ -63,13 +65,14 @@ export const collectTimeline = (timeBase: Fraction): TimelineCollector => {
   const pts = growable();
   const keyPts = growable();
   const counted = { missingCount: 0, discardedCount: 0, sizeBytes: 0 };
-  const groups = trackGroups();
+  const groups = trackGroups(timeBase);
   const peak = trackPeak(timeBase);
   let last: VideoPacket | undefined;
   let firstKey: VideoPacket | undefined;
   return {
     add(packet) {
       if (packet.isKey) firstKey ??= packet;
+      if (packet.isKey && packet.pts !== undefined) groups.watchKey(packet.pts);
       if (packet.isDiscarded) {
         counted.discardedCount += 1;
         return;
@@ -109,13 +112,22 @@ const dropUndecodable = (sorted: Float64Array, key = Number.NEGATIVE_INFINITY) =
   return { pts: sorted.subarray(undecodableCount), undecodableCount };
 };
 
+/** A key frame that is shown this much earlier than frames before it in the file isn't reordered. */
+const STARTS_OVER_SECONDS = 1;
+
 /** Learns about groups of pictures from the order of packets. */
-const trackGroups = () => {
+const trackGroups = (timeBase: Fraction) => {
+  const minStep = STARTS_OVER_SECONDS / fractionValue(timeBase);
+  let startsOver = false;
   let startsWithKey: boolean | undefined;
   let groupsAreClosed = true;
   let latest = Number.NEGATIVE_INFINITY;
   let key = Number.NEGATIVE_INFINITY;
   return {
+    /** Also for key frames that an edit list removes: ffmpeg marks those of a second recording so. */
+    watchKey(pts: number): void {
+      if (pts <= key && latest - pts >= minStep) startsOver = true;
+    },
     add(pts: number, isKey: boolean): void {
       startsWithKey ??= isKey;
       // In a closed group, a key frame is shown after all packets before it and before all packets after it.
@@ -123,7 +135,7 @@ const trackGroups = () => {
       if (isKey) key = pts;
       latest = Math.max(latest, pts);
     },
-    result: () => ({ startsWithKey: startsWithKey ?? false, groupsAreClosed }),
+    result: () => ({ startsWithKey: startsWithKey ?? false, groupsAreClosed, startsOver }),
   };
 };
 

@@ -173,6 +173,27 @@ describe('a plan', () => {
   });
 });
 
+describe('several recordings in one file', () => {
+  const part = constantPts(90, { num: 30, den: 1 });
+
+  it('are refused if their times start over, because their frames would alternate', () => {
+    expect(codeOf(() => planOf([...part, ...part], sourceProbe(), 30))).toBe('SOURCE_UNSUPPORTED');
+    expect(codeOf(() => planOf([...part, ...part], sourceProbe(), 90))).toBe('SOURCE_UNSUPPORTED');
+  });
+
+  it('are fine if their times continue', () => {
+    expect(codeOf(() => planOf(constantPts(180, { num: 30, den: 1 }), sourceProbe(), 90))).toBeUndefined();
+  });
+});
+
+it('a single frame is shown for as long as the audio lasts, whatever the container declares for it', () => {
+  const audios = [audioStream({ endSeconds: 10 })];
+  const still = sourceProbe({ audios, video: videoStream({ durationMs: 10_000 }) });
+  expect(planOf([0], still)).toMatchObject({ durationMs: 10_000, video: { frameCount: 1 } });
+  const cut = sourceProbe({ audios, video: videoStream({ durationMs: 10_000, frameCount: 300 }) });
+  expect(codeOf(() => planOf([0], cut))).toBe('SOURCE_DAMAGED');
+});
+
 it('knows the longest segment before it exists', () => {
   expect(targetDurationSeconds(planOf(constantPts(1800, { num: 30_000, den: 1001 })), 'video')).toBeCloseTo(4.0374, 3);
   expect(targetDurationSeconds(planOf([0, 90_000, 12 * 90_000]), 'video')).toBeCloseTo(12.0333, 3);

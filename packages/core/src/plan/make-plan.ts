@@ -134,6 +134,8 @@ const planVideo = (
   const { video } = probe;
   if (!video || !recipe.video) return undefined;
   if (!timeline) throw new AppError('SOURCE_DAMAGED', { reason: { code: 'NO_FRAMES' } satisfies FailureReason });
+  if (timeline.startsOver)
+    throw new AppError('SOURCE_UNSUPPORTED', { reason: { code: 'TIMES_START_OVER' } satisfies FailureReason });
   const { maxFrameRate } = recipe.video;
   const { deinterlace, ...facts } = filterFacts(video);
   const fields = fieldSource({ ...probe, video }, timeline, { deinterlace, maxFrameRate });
@@ -162,6 +164,7 @@ const planVideo = (
     durationMs: Math.round(frames.durationSeconds * 1000),
     ...encoderSettings(recipe.video),
     reorder: canUseBFrames(frames, chunks, codec),
+    ...(LOSING.has(video.codec) && { losesFrames: true }),
     ...facts,
     ...(deinterlace && { deinterlace: fields ? deinterlace : perFrame(deinterlace) }),
     copy,
@@ -173,14 +176,20 @@ const planVideo = (
   };
 };
 
+/** Codecs whose decoders lose a frame at every change of shape. */
+const LOSING = new Set(['mpeg1video', 'mpeg2video']);
+
 /** Keeps the preset together with its codec. */
 const encoderSettings = (video: VideoRecipe): CodecChoice & { crf: number } => {
   const { ladder: _ladder, maxFrameRate: _rate, capAtSource: _cap, copy: _copy, ...settings } = video;
   return settings;
 };
 
-const assertPresent = ({ durationMs = 0 }: VideoStream, { durationSeconds, longestGapSeconds }: FrameClock): void => {
-  if (durationSeconds * 1000 < MIN_PRESENT_SHARE * durationMs)
+const assertPresent = (video: VideoStream, { durationSeconds, longestGapSeconds, frameCount }: FrameClock): void => {
+  const { durationMs = 0, frameCount: declaredCount = frameCount } = video;
+  // ffmpeg gives the single frame of a Matroska file the duration of the file.
+  const isStill = frameCount === 1 && declaredCount === 1;
+  if (!isStill && durationSeconds * 1000 < MIN_PRESENT_SHARE * durationMs)
     throw new AppError('SOURCE_DAMAGED', { reason: halfMissing(durationMs, durationSeconds * 1000) });
   if (longestGapSeconds > MAX_GAP_SECONDS)
     throw new AppError('SOURCE_DAMAGED', {

@@ -88,6 +88,8 @@ export type VideoPlan = CodecChoice &
     crf: number;
     /** Whether the encoder can use B-frames; see `canUseBFrames`. */
     reorder: boolean;
+    /** MPEG-1 and MPEG-2: where their shape changes, the decoder loses the frame that it holds back, without an error. */
+    losesFrames?: true;
     copy: CopyDecision;
     /** Largest first. Only the first can be a copy. */
     renditions: Rendition[];

@@ -8,7 +8,7 @@ export type Verified = {
 };
 
 export type VerifyOptions = {
-  /** Whether the decoder reported errors. If so, up to half of the frames can be missing, and segments can start late. */
+  /** Whether the decoder reported errors, or loses frames without any. If so, up to half of the frames can be missing, and segments can start late. */
   isDamaged?: boolean;
 };
 

@@ -35,7 +35,7 @@ export const encodeAndCheck = async (run: RunEncode, encode: ChunkEncode): Promi
   let encoded = await encodeOnce(run, encode);
   if (seekSeconds !== undefined && encoded.renditions.some((rendition) => framesOf(rendition) < chunk.expectedFrames))
     encoded = await encodeOnce(run, { ...encode, chunk: fromStart });
-  const isDamaged = encoded.errorCount > 0;
+  const isDamaged = encoded.errorCount > 0 || video.losesFrames === true;
   const lost = encoded.renditions.map(
     ({ rendition, parsed }) => verifySegments(chunk, video.clock, rendition, parsed, { isDamaged }).lostFrames,
   );

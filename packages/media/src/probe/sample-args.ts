@@ -8,6 +8,10 @@ const PLACES = [0, 0.2, 0.4, 0.6, 0.8, 0.95];
 const FRAMES_PER_PLACE = 8;
 /** In a shorter video, the places would overlap. */
 const SHORT_MS = 4000;
+/** All frames of a short video at up to 60 frames per second. */
+const SHORT_FRAMES = 240;
+
+const isShort = ({ seekable, durationMs }: SourceProbe): boolean => seekable && durationMs < SHORT_MS;
 
 /** Seconds from the start of the file. */
 const placesOf = ({ seekable, durationMs }: SourceProbe): number[] =>
@@ -18,7 +22,10 @@ export const frameSampleArgs = (input: string, source: VideoSource): string[] =>
   ...['-v', 'error', '-select_streams', String(source.video.streamIndex), '-of', 'json'],
   '-read_intervals',
   placesOf(source)
-    .map((seconds) => `${(source.startSeconds + seconds).toFixed(3)}%+#${FRAMES_PER_PLACE}`)
+    .map(
+      (seconds) =>
+        `${(source.startSeconds + seconds).toFixed(3)}%+#${isShort(source) ? SHORT_FRAMES : FRAMES_PER_PLACE}`,
+    )
     .join(','),
   ...['-show_frames', '-show_entries', FRAME_FIELDS],
   ...guardedInput(input),

@@ -1,0 +1,78 @@
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RECIPES, type Recipe } from '@media/core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beeps, findBeeps } from './beeps.harness.js';
+import { processClip } from './process-clip.harness.js';
+import { openStudio } from './studio.harness.js';
+
+let studio: Awaited<ReturnType<typeof openStudio>>;
+beforeAll(async () => {
+  studio = await openStudio();
+});
+afterAll(() => studio[Symbol.asyncDispose]());
+
+const { video } = RECIPES.stream;
+const RECIPE: Recipe = {
+  ...{ ...RECIPES.stream, outputs: ['hls', 'mp4'] },
+  ...(video && { video: { ...video, copy: false } }),
+};
+
+const X264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-g', '25'];
+const picture = (seconds: number, size = '128x96') => ['-f', 'lavfi', '-i', `testsrc2=s=${size}:r=25:d=${seconds}`];
+const sound = (seconds: number) => ['-f', 'lavfi', '-i', beeps('stereo', 48_000, seconds)];
+
+const make = async (name: string, argv: string[]): Promise<string> => {
+  const path = join(studio.dir, name);
+  await studio.runner.runFfmpeg([...argv, `file:${path}`], { workDir: studio.dir, inputs: [], signal: studio.signal });
+  return path;
+};
+
+const process = (clip: string) => processClip(studio.runner, clip, `${clip}-outputs`, RECIPE);
+
+it('fragmented MP4 files that were joined are refused with the reason', async () => {
+  const fragments = ['-movflags', '+frag_keyframe+empty_moov+default_base_moof'];
+  const clip = await make('joined.mp4', [...picture(2), ...X264, ...fragments]);
+  await appendFile(clip, await readFile(clip));
+  await expect(process(clip)).rejects.toMatchObject({
+    ...{ code: 'SOURCE_UNSUPPORTED', details: { reason: { code: 'TIMES_START_OVER' } } },
+  });
+});
+
+it('MPEG-2 whose frame size changes is processed with a warning', async () => {
+  const first = await make('changing.ts', [...picture(2, '160x120'), '-c:v', 'mpeg2video']);
+  const wide = [...picture(2, '320x180'), '-c:v', 'mpeg2video', '-output_ts_offset', '2'];
+  await appendFile(first, await readFile(await make('wide.ts', wide)));
+  const { plan, lostFrames } = await process(first);
+  expect(plan.warnings).toMatchObject([{ code: 'SHAPE_CHANGES' }]);
+  const [warning] = plan.warnings;
+  expect(warning?.code === 'SHAPE_CHANGES' && warning.shapes).toHaveLength(2);
+  expect(plan.video?.frameCount).toBe(100);
+  // The one that the decoder holds back at the change.
+  expect(lostFrames).toBeLessThanOrEqual(1);
+});
+
+it('a single frame in Matroska is shown for as long as the audio lasts', async () => {
+  const { plan, mp4 = '' } = await process(
+    await make('still.mkv', [...picture(0.04), ...sound(4), ...X264, '-c:a', 'aac']),
+  );
+  expect(plan.video?.frameCount).toBe(1);
+  expect(plan.durationMs).toBeGreaterThan(3900);
+  expect(await findBeeps(studio, mp4)).toHaveLength(4);
+});
+
+it('an audio track that nothing decodes is left out with a warning, and the other one is kept', async () => {
+  const tracks = ['-map', '0', '-map', '1', '-map', '1', '-c:a', 'aac', '-metadata:s:a:1', 'language=deu'];
+  const clip = await make('unusable.mp4', [...picture(2), ...sound(2), ...tracks, ...X264]);
+  const bytes = await readFile(clip);
+  const entry = bytes.lastIndexOf('mp4a');
+  bytes.write('mhm1', entry);
+  bytes.write('free', bytes.indexOf('esds', entry));
+  await writeFile(clip, bytes);
+  const { plan, mp4 = '' } = await process(clip);
+  expect(plan.warnings).toMatchObject([
+    { code: 'AUDIO_UNUSABLE', track: 2, codec: 'mhm1', language: 'de', problem: 'codec' },
+  ]);
+  expect(plan.audios).toMatchObject([{ streamIndex: 1, default: true }]);
+  expect(await findBeeps(studio, mp4)).toHaveLength(2);
+});
