@@ -1,14 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  PLAN_VERSION,
-  type Plan,
-  RECIPES,
-  type SourceProbe,
-  storageKeys,
-  systemActor,
-  TASK_KIND_NAMES,
-} from '@media/core';
+import { RECIPES, type SourceProbe, storageKeys, systemActor, TASK_KIND_NAMES } from '@media/core';
 import {
   claimRepository,
   createVideo,
@@ -28,6 +20,7 @@ import {
 import { createMediaRunner } from '@media/media';
 import { connectRedis, createLive, createLog, createMetrics, createTaskQueues } from '@media/runtime';
 import { createTestBucket, createTestDatabase, createTestRedisPrefix, runDir } from '@media/testkit';
+import { AUDIO_PLAN } from './audio-plan.fixture.js';
 import { consumeQueues } from './consume-queues.js';
 import { type DispatchDeps, startDispatching } from './dispatch/dispatch.js';
 import { holdTasks } from './run-task/held-tasks.js';
@@ -38,21 +31,6 @@ import { openWorkspace } from './workspace/workspace.js';
 
 const quiet = createLog('test', 'silent');
 
-/** One audio track: enough for tasks in every queue but `encode`. */
-const PLAN: Plan = {
-  ...{ version: PLAN_VERSION, recipe: 'audio', durationMs: 1_000 },
-  audios: [
-    {
-      ...{ index: 0, streamIndex: 0, name: 'a0', label: 'Audio', default: true, channels: 2 },
-      ...{ sampleRateHz: 48_000, bitrateBps: 128_000, originSeconds: 0 },
-    },
-  ],
-  ...{ texts: [], chapters: [], outputs: [], warnings: [] },
-  weights: {
-    ...{ fetch: 400, probe: 100, chunks: [], repackage: 0, audios: [9_000] },
-    ...{ poster: 0, preview: 0, storyboard: 0, text: 0, package: 400, verify: 100 },
-  },
-};
 const PROBE: SourceProbe = {
   ...{ container: 'mov', durationMs: 1_000, sizeBytes: 1, startSeconds: 0, seekable: true, audios: [] },
 };
@@ -165,7 +143,7 @@ const stepsOf = (step: WorkerOptions['step']): Steps => {
 };
 
 const PLANNED: Partial<StepOutcome> = {
-  publish: (tx, job) => storePlan(tx, job, { probe: PROBE, plan: PLAN, planHash: 'hash' }),
+  publish: (tx, job) => storePlan(tx, job, { probe: PROBE, plan: AUDIO_PLAN, planHash: 'hash' }),
 };
 
 const addVideo = async (database: Database) => {

@@ -1,10 +1,10 @@
-import { endSecondsOf, type Plan, type TaskId } from '@media/core';
+import { endSecondsOf, type TaskId } from '@media/core';
 import type { JobObject } from '@media/database';
 import { expect, test } from 'vitest';
+import { AUDIO_PLAN } from '../audio-plan.fixture.js';
 import { jobTracks } from './job-tracks.js';
 
 const TIMESCALE = 48_000;
-const plan = { audios: [{ index: 0, name: 'a0' }] } as unknown as Plan;
 const encoded = { trackIndex: 0, pieceCount: 2, endTicks: 12 * TIMESCALE };
 
 /** A piece of audio with one segment between these seconds. */
@@ -19,7 +19,7 @@ const piece = (chunkIndex: number, from: number, to: number, initHash = 'h'): Jo
     },
   ],
 });
-const audioOf = (...objects: JobObject[]) => jobTracks(plan, objects, [encoded]).audios[0];
+const audioOf = (...objects: JobObject[]) => jobTracks(AUDIO_PLAN, objects, [encoded]).audios[0];
 const refusal = (reason: string) =>
   expect.objectContaining({ code: 'OUTPUT_WRONG', details: expect.objectContaining({ reason }) });
 
@@ -41,5 +41,5 @@ test.each([
 });
 
 test('an audio track without a task result is rejected', () => {
-  expect(() => jobTracks(plan, [piece(0, 0, 12)], [])).toThrow(refusal('no audio'));
+  expect(() => jobTracks(AUDIO_PLAN, [piece(0, 0, 12)], [])).toThrow(refusal('no audio'));
 });

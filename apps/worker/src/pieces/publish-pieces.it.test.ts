@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Plan } from '@media/core';
+import { jobRepository } from '@media/database';
 import { audioArgs, m4aArgs } from '@media/media';
 import { makeClip, runDir } from '@media/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -64,14 +64,13 @@ test('audio is playable while its task is still running, and its pieces contain 
   await expectWhole(job);
 
   const { outputs, currentJobId } = await scene.details(job);
-  const { plan } = await scene.database.sql.job.findUniqueOrThrow({ where: { id: currentJobId ?? '' } });
-  const { audios, durationMs } = plan as unknown as Plan;
-  const [track] = audios;
+  const plan = currentJobId && (await jobRepository(scene.database).plan(job.organizationId, currentJobId));
+  const track = plan?.audios[0];
   const m4a = outputs.find(({ kind }) => kind === 'audio');
-  if (!track || !m4a?.key) throw new Error('no audio was made');
+  if (!plan || !track || !m4a?.key) throw new Error('no audio was made');
   const whole = join(runDir(), `${job.videoId}-whole.mp4`);
   const copied = join(runDir(), `${job.videoId}-whole.m4a`);
-  const { feed, argv } = audioArgs(clip, track, durationMs, whole);
+  const { feed, argv } = audioArgs(clip, track, plan.durationMs, whole);
   const decoded = execFileSync('ffmpeg', ['-v', 'error', ...feed], { maxBuffer: 2 ** 28 });
   execFileSync('ffmpeg', ['-v', 'error', ...argv], { input: decoded });
   execFileSync('ffmpeg', ['-v', 'error', ...m4aArgs(whole, track, copied)]);

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Plan, VideoPlan } from '@media/core';
-import { mediaRepository } from '@media/database';
+import type { VideoPlan } from '@media/core';
+import { jobRepository, mediaRepository } from '@media/database';
 import { makeClip, runDir } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Job, openScene, type Scene } from '../scene.fixture.js';
@@ -31,11 +31,11 @@ const finish = async (clip: string): Promise<Job> => {
 
 const kindsOf = async (job: Job): Promise<string[]> => (await scene.attempts(job)).map(({ kind }) => kind).sort();
 
-const planOf = async ({ videoId }: Job): Promise<VideoPlan> => {
-  const { plan } = await scene.database.sql.job.findFirstOrThrow({ where: { videoId } });
-  const { video } = plan as unknown as Plan;
-  if (!video) throw new Error('a plan without video');
-  return video;
+const planOf = async (job: Job): Promise<VideoPlan> => {
+  const { currentJobId } = await scene.details(job);
+  const plan = currentJobId && (await jobRepository(scene.database).plan(job.organizationId, currentJobId));
+  if (!plan?.video) throw new Error('no plan with video');
+  return plan.video;
 };
 
 const resultOf = async ({ videoId }: Job): Promise<unknown> =>

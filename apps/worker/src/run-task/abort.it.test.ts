@@ -9,6 +9,7 @@ import { createLog } from '@media/runtime';
 import { createObjectStore } from '@media/storage';
 import { runDir } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { AUDIO_PLAN } from '../audio-plan.fixture.js';
 import { fetchSource } from '../fetch/fetch-source.js';
 import { packageOutputs } from '../package/package-outputs.js';
 import { openSourceCache } from '../sources/source-cache.js';
@@ -36,8 +37,7 @@ afterAll(() => {
   silent.close();
 });
 
-const track = { index: 0, streamIndex: 0, name: 'a0', label: 'Audio 1', default: true, channels: 2 };
-const plan = { audios: [track], outputs: [{ kind: 'audio', name: 'audio.m4a', audios: ['a0'] }] } as unknown as Plan;
+const plan: Plan = { ...AUDIO_PLAN, outputs: [{ kind: 'audio', name: 'audio.m4a', audios: ['a0'] }] };
 /** The fields that these steps read. */
 const task: object = {
   ...{
@@ -81,9 +81,7 @@ const cancelled = async <K extends TaskKind>(work: (context: StepContext<K>) => 
 
 const step = async <K extends TaskKind>(run: Step<K>): Promise<unknown> => {
   const sources = await openSourceCache({ store, dir: join(dir, 'sources'), processDir: dir, cacheBytes: 10 ** 9 });
-  const mediaRows = {
-    ofJob: async () => ({ objects: [piece], outputs: [] }),
-  } as unknown as StepDeps['mediaRows'];
+  const mediaRows = { ofJob: async () => ({ objects: [piece], outputs: [], texts: [] }) };
   const pieces = {} as StepDeps['pieces'];
   const plans = {} as StepDeps['plans'];
   return cancelled<K>((context) =>

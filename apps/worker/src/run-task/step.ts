@@ -8,7 +8,7 @@ import type { Sources } from '../sources/source-cache.js';
 export type StepDeps = {
   store: ObjectStore;
   sources: Sources;
-  mediaRows: MediaRows;
+  mediaRows: Pick<MediaRows, 'ofJob'>;
   pieces: Pieces;
   plans: Pick<Plans, 'earlierEncodeSlots'>;
   /** Threads per encode. */
