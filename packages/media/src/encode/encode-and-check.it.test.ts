@@ -1,17 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makePlan, RECIPES } from '@media/core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { encodeAndCheck, type LineProbe, parseProbe, probeArgs, readTimeline } from '../index.js';
 import { makeClip } from '../testing/numbered-clip.harness.js';
 import { packetClockOf } from '../testing/packet-clock.harness.js';
-import { openStudio } from '../testing/studio.harness.js';
+import { useStudio } from '../testing/use-studio.harness.js';
 
-let studio: Awaited<ReturnType<typeof openStudio>>;
-beforeAll(async () => {
-  studio = await openStudio();
-});
-afterAll(() => studio[Symbol.asyncDispose]());
+const studio = useStudio();
 
 const planOf = async (clip: string) => {
   const options = { workDir: studio.dir, inputs: [clip], signal: studio.signal };

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { makeClip } from '../testing/numbered-clip.harness.js';
-import { openStudio } from '../testing/studio.harness.js';
+import { useStudio } from '../testing/use-studio.harness.js';
 import { audioTailArgs, collectAudioEnd } from './audio-end.js';
 import { findAudioEnds } from './find-audio-ends.js';
 import type { LineProbe } from './line-probe.js';
 import { parseProbe } from './parse-probe.js';
 import { probeArgs } from './probe-args.js';
 
-let studio: Awaited<ReturnType<typeof openStudio>>;
-beforeAll(async () => {
-  studio = await openStudio();
-});
-afterAll(() => studio[Symbol.asyncDispose]());
+const studio = useStudio();
 
 const endOf = async (clip: string, streamIndex: number, fromSeconds: number): Promise<number | undefined> => {
   const end = collectAudioEnd();

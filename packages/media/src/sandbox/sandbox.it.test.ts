@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { planFilters } from '@media/core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { renderFilters } from '../argv/render-filters.js';
 import { spawnConfined } from '../run/spawn-confined.js';
-import { FFMPEG, openStudio } from '../testing/studio.harness.js';
+import { FFMPEG } from '../testing/studio.harness.js';
+import { useStudio } from '../testing/use-studio.harness.js';
 import { attackSandbox } from './attack-sandbox.js';
 import { CLONE, CLONE3, DENIED_SYSCALLS } from './denied-syscalls.js';
 import { SANDBOX_MODES } from './sandbox.js';
@@ -22,14 +23,12 @@ const ENOSYS = 38;
 const SIGCHLD = 17;
 const NEW_USER = 0x1000_0000;
 
-let studio: Awaited<ReturnType<typeof openStudio>>;
+const studio = useStudio();
 let workDir = '';
 beforeAll(async () => {
-  studio = await openStudio();
   workDir = join(studio.dir, 'attack');
   await mkdir(workDir);
 });
-afterAll(() => studio[Symbol.asyncDispose]());
 
 const isCell = (): boolean => studio.runner.sandbox.mode.startsWith('bwrap');
 

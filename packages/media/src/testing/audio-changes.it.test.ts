@@ -1,20 +1,16 @@
 import { join } from 'node:path';
 import { type AudioTrack, makePlan, RECIPES } from '@media/core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { audioArgs, normalizeSource, probeFile } from '../index.js';
 import { beeps, findBeeps, makeChangingAudio } from './beeps.harness.js';
-import { openStudio } from './studio.harness.js';
+import { useStudio } from './use-studio.harness.js';
 
 const TRACK: AudioTrack = {
   ...{ index: 0, streamIndex: 0, name: 'a0', label: 'Audio 1', default: true },
   ...{ channels: 2, sampleRateHz: 48_000, bitrateBps: 128_000, originSeconds: 0 },
 };
 
-let studio: Awaited<ReturnType<typeof openStudio>>;
-beforeAll(async () => {
-  studio = await openStudio();
-});
-afterAll(() => studio[Symbol.asyncDispose]());
+const studio = useStudio();
 
 const encode = async (clip: string, changes: Partial<AudioTrack> = {}) => {
   const path = join(studio.dir, 'audio.mp4');

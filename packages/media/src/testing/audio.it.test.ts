@@ -1,15 +1,11 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readEntry } from './numbered-clip.harness.js';
 import { type Processed, processClip } from './process-clip.harness.js';
-import { openStudio } from './studio.harness.js';
+import { useStudio } from './use-studio.harness.js';
 
-let studio: Awaited<ReturnType<typeof openStudio>>;
+const studio = useStudio();
 let count = 0;
-beforeAll(async () => {
-  studio = await openStudio();
-});
-afterAll(() => studio[Symbol.asyncDispose]());
 
 const run = (clip: string): Promise<Processed> => {
   count += 1;

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AudioTrack } from '@media/core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { DECODED_INPUT, decodeAudioArgs } from '../argv/decoded-audio.js';
 import { silenceFilters } from '../argv/silence-filters.js';
 import { audioArgs, ownSeconds, parseCmafFile } from '../index.js';
 import { makeAudioGap, makeLateAudio } from './gap-clips.harness.js';
-import { openStudio } from './studio.harness.js';
+import { useStudio } from './use-studio.harness.js';
 
 const MB = 1e6;
 /** Of one moment in stereo. */
@@ -18,11 +18,7 @@ const TRACK: Omit<AudioTrack, 'streamIndex'> = {
   ...{ channels: 2, sampleRateHz: 48_000, bitrateBps: 128_000, originSeconds: 0.25 },
 };
 
-let studio: Awaited<ReturnType<typeof openStudio>>;
-beforeAll(async () => {
-  studio = await openStudio();
-});
-afterAll(() => studio[Symbol.asyncDispose]());
+const studio = useStudio();
 
 type Source = { clip: string; input: readonly string[]; feed?: readonly string[] };
 

@@ -1,8 +1,8 @@
 import { RECIPES, type Recipe } from '@media/core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { makeClip } from './numbered-clip.harness.js';
 import { compareAtBoundaries } from './ssim.harness.js';
-import { openStudio } from './studio.harness.js';
+import { useStudio } from './use-studio.harness.js';
 
 const recipe: Recipe = {
   ...RECIPES.stream,
@@ -16,11 +16,7 @@ const recipe: Recipe = {
   },
 };
 
-let studio: Awaited<ReturnType<typeof openStudio>>;
-beforeAll(async () => {
-  studio = await openStudio();
-});
-afterAll(() => studio[Symbol.asyncDispose]());
+const studio = useStudio();
 
 // Without warm-up and lookahead frames, these are -0.003 to -0.006; with them, zero or more.
 it.each([

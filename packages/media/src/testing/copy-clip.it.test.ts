@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { RECIPES, type Recipe } from '@media/core';
 import { rotateClip } from '@media/testkit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { copyWhole } from './copy-whole.harness.js';
 import { expectCuts } from './expect-exact.harness.js';
 import { makeClip, readNumbers } from './numbered-clip.harness.js';
 import { packetClockOf } from './packet-clock.harness.js';
 import { type Processed, processClip } from './process-clip.harness.js';
-import { openStudio } from './studio.harness.js';
+import { useStudio } from './use-studio.harness.js';
 
 /** Like a phone recording: B-frames, and a closed GOP every two seconds. */
 const PHONE = [
@@ -27,12 +27,8 @@ const COPYING: Recipe = {
   },
 };
 
-let studio: Awaited<ReturnType<typeof openStudio>>;
+const studio = useStudio();
 let count = 0;
-beforeAll(async () => {
-  studio = await openStudio();
-});
-afterAll(() => studio[Symbol.asyncDispose]());
 
 const run = (clip: string): Promise<Processed> => {
   count += 1;

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { ROWS, type Row, recipe, SECONDS, SHORT_CHUNKS, x264 } from './exactness-rows.harness.js';
 import { type Expected, expectExact } from './expect-exact.harness.js';
 import { makeClip, readEntry, type Studio } from './numbered-clip.harness.js';
 import { type Processed, processClip } from './process-clip.harness.js';
-import { openStudio } from './studio.harness.js';
+import { useStudio } from './use-studio.harness.js';
 
 export type Case = { name: string; row: Row };
 
@@ -31,13 +31,9 @@ const makeSource = async (studio: Studio, name: string, row: Row): Promise<strin
 
 /** Tests that outputs match their source exactly, both encoded and, if the video is compatible, copied. */
 export const testExactness = ({ encoded, copied }: { encoded: readonly Case[]; copied: readonly Case[] }): void => {
-  let studio: Awaited<ReturnType<typeof openStudio>>;
+  const studio = useStudio();
   let count = 0;
   const sources = new Map<string, Promise<string>>();
-  beforeAll(async () => {
-    studio = await openStudio();
-  });
-  afterAll(() => studio[Symbol.asyncDispose]());
 
   const sourceOf = (name: string, row: Row): Promise<string> => {
     const source = sources.get(name) ?? makeSource(studio, name.replaceAll(' ', '-'), row);

@@ -1,21 +1,17 @@
 import { join } from 'node:path';
 import { RECIPES, type Recipe } from '@media/core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { expectExact } from './expect-exact.harness.js';
 import { makeClip } from './numbered-clip.harness.js';
 import { processClip } from './process-clip.harness.js';
 import { compareAtBoundaries } from './ssim.harness.js';
-import { openStudio } from './studio.harness.js';
+import { useStudio } from './use-studio.harness.js';
 
 const HOURS = 3;
 const RATE = 25;
 const FRAMES = HOURS * 3600 * RATE;
 
-let studio: Awaited<ReturnType<typeof openStudio>>;
-beforeAll(async () => {
-  studio = await openStudio();
-});
-afterAll(() => studio[Symbol.asyncDispose]());
+const studio = useStudio();
 
 const encodeAs = (shortSide: number, longSide: number): Recipe => ({
   ...RECIPES.stream,

@@ -2,18 +2,15 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { AppError } from '@media/core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createMediaRunner } from '../index.js';
 import { attackSandbox } from '../sandbox/attack-sandbox.js';
 import { makeClip, readTimes } from './numbered-clip.harness.js';
 import { probeSource, processClip } from './process-clip.harness.js';
-import { FFMPEG, openStudio } from './studio.harness.js';
+import { FFMPEG } from './studio.harness.js';
+import { useStudio } from './use-studio.harness.js';
 
-let studio: Awaited<ReturnType<typeof openStudio>>;
-beforeAll(async () => {
-  studio = await openStudio();
-});
-afterAll(() => studio[Symbol.asyncDispose]());
+const studio = useStudio();
 
 /** Only the header of a square image, which is refused before its pixels are read. */
 const stillPng = (width: number): Buffer => {

@@ -7,7 +7,7 @@ import { makeAudioGap, makeJumpBack, makeLateAudio, makeVideoGap } from './gap-c
 import { makeClip, type Studio } from './numbered-clip.harness.js';
 import { notePeaks, type Peaks, tableOf } from './peaks.harness.js';
 import { processClip } from './process-clip.harness.js';
-import { openStudio } from './studio.harness.js';
+import { useStudio } from './use-studio.harness.js';
 
 const SMALL_BYTES = 500e6;
 /** docs/operations.md: a full ladder of a 4K source with the maximum number of encoder threads. */
@@ -19,15 +19,13 @@ const TIMEOUT_MS = 3_600_000;
 /** The generator of files from bug reports (`make.sh FOLDER`). They aren't part of the project. */
 const CASES = resolve(process.env.CASES ?? join(import.meta.dirname, '../../../../../shared/cases'));
 
-let studio: Awaited<ReturnType<typeof openStudio>>;
+const studio = useStudio();
 let peaks: Peaks;
 beforeAll(async () => {
-  studio = await openStudio();
   peaks = notePeaks(studio.runner);
 });
 afterAll(async () => {
   console.log(`file | step | peak MB\n${tableOf(peaks.rows())}`);
-  await studio[Symbol.asyncDispose]();
 });
 
 /** Encodes everything, even if it could be copied. */

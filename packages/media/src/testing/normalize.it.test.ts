@@ -1,14 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { needsNormalizing, normalizeArgs, probeFile, readClock } from '../index.js';
-import { openStudio } from './studio.harness.js';
+import { useStudio } from './use-studio.harness.js';
 
-let studio: Awaited<ReturnType<typeof openStudio>>;
-beforeAll(async () => {
-  studio = await openStudio();
-});
-afterAll(() => studio[Symbol.asyncDispose]());
+const studio = useStudio();
 
 const SECONDS = 1;
 const RATE = 8000;

@@ -2,16 +2,12 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PreviewPlan } from '@media/core';
 import { makeClip, rotateClip } from '@media/testkit';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { previewArgs } from '../index.js';
 import { readEntry } from './numbered-clip.harness.js';
-import { openStudio } from './studio.harness.js';
+import { useStudio } from './use-studio.harness.js';
 
-let studio: Awaited<ReturnType<typeof openStudio>>;
-beforeAll(async () => {
-  studio = await openStudio();
-});
-afterAll(() => studio[Symbol.asyncDispose]());
+const studio = useStudio();
 
 const plan = (seekSeconds: readonly number[], size = { width: 480, height: 270 }, exact = true): PreviewPlan => ({
   ...{ streamIndex: 0, exact, ...size },

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { RECIPES, type Recipe } from '@media/core';
 import { rotateClip } from '@media/testkit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { encodeAndCheck } from '../index.js';
 import { expectSeamless } from './expect-exact.harness.js';
 import { makeClip, readEntry, readNumbers, readTimes } from './numbered-clip.harness.js';
 import { packetClockOf } from './packet-clock.harness.js';
 import { type Processed, processClip } from './process-clip.harness.js';
-import { openStudio } from './studio.harness.js';
+import { useStudio } from './use-studio.harness.js';
 
 const OPEN_GOP = [
   '-c:v',
@@ -20,12 +20,8 @@ const OPEN_GOP = [
   'open-gop=1:keyint=50:scenecut=0',
 ];
 
-let studio: Awaited<ReturnType<typeof openStudio>>;
+const studio = useStudio();
 let count = 0;
-beforeAll(async () => {
-  studio = await openStudio();
-});
-afterAll(() => studio[Symbol.asyncDispose]());
 
 /** Disables copying, because these tests are about encoding. */
 const ENCODE: Recipe = {

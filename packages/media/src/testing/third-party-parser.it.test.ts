@@ -2,22 +2,20 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RECIPES } from '@media/core';
 import { createFile, MP4BoxBuffer } from 'mp4box';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { chunkFile } from '../index.js';
 import { makeClip, readNumbers } from './numbered-clip.harness.js';
 import { type Processed, processClip } from './process-clip.harness.js';
-import { openStudio } from './studio.harness.js';
+import { useStudio } from './use-studio.harness.js';
 
-let studio: Awaited<ReturnType<typeof openStudio>>;
+const studio = useStudio();
 let processed: Processed;
 let dir: string;
 beforeAll(async () => {
-  studio = await openStudio();
   dir = join(studio.dir, 'job');
   const clip = await makeClip(studio, 'clip.mp4', { seconds: 6, rate: '30000/1001', audio: true });
   processed = await processClip(studio.runner, clip, dir, RECIPES.stream);
 });
-afterAll(() => studio[Symbol.asyncDispose]());
 
 const objectOf = (chunk: number): string =>
   chunkFile(join(dir, `chunk${chunk}`), { name: processed.plan.video?.renditions[0]?.name ?? '' });
