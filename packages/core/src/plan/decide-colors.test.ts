@@ -12,6 +12,7 @@ test.each<[string, Partial<VideoStream>, Partial<SourceColors>]>([
   ['undeclared high definition', HD, {}],
   ['undeclared 720p', { codedWidth: 1280, codedHeight: 720 }, {}],
   ['undeclared portrait video of a phone', { codedWidth: 720, codedHeight: 1280 }, {}],
+  ['undeclared portrait video with 720 lines or more', { codedWidth: 576, codedHeight: 1024 }, {}],
   ['undeclared PAL', PAL, { matrix: 'bt601' }],
   ['undeclared NTSC', { codedWidth: 720, codedHeight: 480 }, { matrix: 'bt601' }],
   ['PAL with the matrix of high definition', { ...PAL, colorSpace: 'bt709' }, {}],

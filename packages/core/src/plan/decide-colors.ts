@@ -109,6 +109,9 @@ const matrixOf = ({ pixelFormat = '', colorSpace, colorPrimaries, hdr, ...size }
   return MATRICES[colorSpace ?? ''] ?? byHdr ?? BY_PRIMARIES[colorPrimaries ?? ''] ?? bySize(size);
 };
 
-/** The limits of the tallest standard-definition format, 625 lines, and the width of the smallest high-definition one. */
+/**
+ * The limits of the tallest standard-definition format, 625 lines, and the width of the smallest high-definition one. Browsers show
+ * everything from 720 lines on as high definition, including portrait video of 576x1024.
+ */
 const bySize = ({ codedWidth, codedHeight }: Pick<VideoStream, 'codedWidth' | 'codedHeight'>): ColorMatrix =>
-  Math.max(codedWidth, codedHeight) >= 1280 || Math.min(codedWidth, codedHeight) > 576 ? 'bt709' : 'bt601';
+  codedHeight >= 720 || codedWidth >= 1280 || Math.min(codedWidth, codedHeight) > 576 ? 'bt709' : 'bt601';
