@@ -56,7 +56,7 @@ export const normalizeArgs = (
   ...(probe.video ? ['-map', `0:${probe.video.streamIndex}`] : []),
   ...probe.audios.flatMap(({ streamIndex }) => ['-map', `0:${streamIndex}`]),
   ...textTreatment(probe, normalizedContainer(probe)),
-  ...['-c:v', 'copy', ...audioTreatments(probe, changing), ...unpackedFrames(probe), ...languages(probe)],
+  ...[...videoTreatment(probe), ...audioTreatments(probe, changing), ...unpackedFrames(probe), ...languages(probe)],
   // Without bitexact, Matroska gets a random ID, and another job of the same source couldn't reuse its plan.
   ...['-max_muxing_queue_size', '4096', '-fflags', '+bitexact'],
   ...['-strict', 'experimental', '-f', normalizedContainer(probe), `file:${output}`],
@@ -65,6 +65,12 @@ export const normalizeArgs = (
     ...['-f', 'data', `file:${path}`],
   ]),
 ];
+
+/** Uncompressed RGB needs the form that Matroska took over from AVI, which loses palettes. */
+const videoTreatment = ({ video }: SourceProbe): string[] => {
+  if (video?.codec !== 'rawvideo') return ['-c:v', 'copy'];
+  return video.pixelFormat === 'pal8' ? ['-c:v', 'ffv1'] : ['-c:v', 'copy', '-allow_raw_vfw', '1'];
+};
 
 /** MP4 drops languages of any other form. */
 const languages = (probe: SourceProbe): string[] => {

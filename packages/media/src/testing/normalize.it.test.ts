@@ -109,6 +109,16 @@ it('Matroska without a duration gets one, also where ffprobe estimates it from b
   expect(await heardSeconds(clip)).toBeCloseTo(SECONDS, 1);
 });
 
+it.each(['bgr24', 'rgb555le', 'pal8', 'uyvy422'])('uncompressed AVI keeps its frames (%s)', async (format) => {
+  const clip = await make(`${format}.avi`, [...picture.slice(0, 4), '-c:v', 'rawvideo', '-pix_fmt', format]);
+  const normalized = join(studio.dir, 'uncompressed.mkv');
+  const run = { workDir: studio.dir, inputs: [clip], signal: studio.signal };
+  await studio.runner.runFfmpeg(normalizeArgs(clip, await probeOf(clip), normalized), run);
+  const shown = async (path: string, name: string) =>
+    readFile(await make(name, ['-i', `file:${path}`, '-f', 'rawvideo', '-pix_fmt', 'rgb24']));
+  expect((await shown(normalized, 'after.rgb')).equals(await shown(clip, 'before.rgb'))).toBe(true);
+});
+
 it('keeps text subtitles and chapters', async () => {
   const subtitles = join(studio.dir, 'subtitles.srt');
   await writeFile(subtitles, '1\n00:00:00,200 --> 00:00:00,800\nHello\n');
