@@ -25,6 +25,7 @@ export { findPacketClock } from './encode/packet-clock.js';
 export { type MemoryCgroup, openMemoryCgroup } from './memory/memory-cgroup.js';
 export { audioTailArgs, collectAudioEnd } from './probe/audio-end.js';
 export { findAudioEnds } from './probe/find-audio-ends.js';
+export { lacksPacketTimes } from './probe/lacks-packet-times.js';
 export type { LineProbe } from './probe/line-probe.js';
 export {
   type NormalizedContainer,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { AppError, contentsOf, planTexts, type SourceProbe, unusableWarnings } from '@media/core';
 import {
   type LineProbe,
+  lacksPacketTimes,
   needsNormalizing,
   normalizedContainer,
   normalizeSource,
@@ -31,6 +32,8 @@ export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
   if (!needsNormalizing(seen)) return { result: {} };
 
   const ffprobe: LineProbe = (argv, onLine) => context.ffprobe(argv, { inputs: [source.path], onLine });
+  if (await lacksPacketTimes(ffprobe, source.path, seen)) return { result: {} };
+
   const probe = await tryAudios(ffprobe, source.path, seen);
   const unusable = context.task.job.recipe.audio ? unusableWarnings(probe) : [];
   // Without a track, there is nothing to remux; planning fails with the reason.

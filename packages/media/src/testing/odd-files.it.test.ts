@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { RECIPES, type Recipe } from '@media/core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { beeps, findBeeps } from './beeps.harness.js';
+import { makeClip, readNumbers } from './numbered-clip.harness.js';
 import { processClip } from './process-clip.harness.js';
 import { openStudio } from './studio.harness.js';
 
@@ -27,6 +28,9 @@ const make = async (name: string, argv: string[]): Promise<string> => {
   await studio.runner.runFfmpeg([...argv, `file:${path}`], { workDir: studio.dir, inputs: [], signal: studio.signal });
   return path;
 };
+
+/** The start code of a PES packet with H.264, as ffmpeg numbers its streams. */
+const VIDEO_PACKET = Buffer.from([0, 0, 1, 0xe2]);
 
 const process = (clip: string) => processClip(studio.runner, clip, `${clip}-outputs`, RECIPE);
 
@@ -75,4 +79,21 @@ it('an audio track that nothing decodes is left out with a warning, and the othe
   ]);
   expect(plan.audios).toMatchObject([{ streamIndex: 1, default: true }]);
   expect(await findBeeps(studio, mp4)).toHaveLength(2);
+});
+
+it('MPEG-PS without presentation times keeps every frame in the right order', async () => {
+  const output = [...X264, '-bf', '2', '-f', 'vob'];
+  const clip = await makeClip(studio, 'timed.vob', { size: '128x96', rate: '25', seconds: 2, output });
+  const bytes = await readFile(clip);
+  // ISO/IEC 13818-1 2.4.3.7: video packets with PTS_DTS_flags. The times become stuffing bytes.
+  for (let at = bytes.indexOf(VIDEO_PACKET); at >= 0; at = bytes.indexOf(VIDEO_PACKET, at + 4)) {
+    const [flags = 0, headerBytes = 0] = bytes.subarray(at + 7, at + 9);
+    if ((flags & 0xc0) === 0) continue;
+    bytes[at + 7] = flags & 0x3f;
+    bytes.fill(0xff, at + 9, at + 9 + headerBytes);
+  }
+  await writeFile(clip, bytes);
+  const { plan, mp4 = '' } = await process(clip);
+  expect(plan.video?.clock.counted).toBeDefined();
+  expect(await readNumbers(studio, mp4)).toEqual([...Array(50).keys()]);
 });

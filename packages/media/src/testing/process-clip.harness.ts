@@ -19,6 +19,7 @@ import {
   encodeAndCheck,
   findAudioEnds,
   type LineProbe,
+  lacksPacketTimes,
   lastFrameOf,
   type MediaRunner,
   m4aArgs,
@@ -105,10 +106,11 @@ export const probeSource = async (context: Context, input: string): Promise<{ pr
   };
   const probe = await look(input);
   if (!needsNormalizing(probe)) return { probe, source: input };
-  const source = join(workDir, 'normalized');
   const options = { workDir, inputs: [input], signal: context.signal };
-  const ffmpeg = (argv: string[]) => context.runner.runFfmpeg(argv, options);
   const ffprobe: LineProbe = (argv, onLine) => context.runner.runFfprobe(argv, { ...options, onLine });
+  if (await lacksPacketTimes(ffprobe, input, probe)) return { probe, source: input };
+  const source = join(workDir, 'normalized');
+  const ffmpeg = (argv: string[]) => context.runner.runFfmpeg(argv, options);
   await normalizeSource({ ffmpeg, ffprobe }, { input, probe, output: source, workDir });
   return { probe: await look(source), source };
 };
