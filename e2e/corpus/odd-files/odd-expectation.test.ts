@@ -52,7 +52,9 @@ test('interlaced video is shown by frames or fields, and never combed', () => {
 });
 
 test('rates above the limit are halved', () => {
-  expect(oddExpectation(input(), source({ frames: 301 })).framesAllowed).toEqual([150, 151]);
+  const fast = source({ frames: 301 });
+  expect(oddExpectation(input(), fast).framesAllowed).toEqual([150, 151]);
+  expect(oddExpectation(input({ fault: 'variableRate' }), fast).framesAllowed).toEqual([150, 151, 180]);
 });
 
 test('the end of a file that was cut is not exact', () => {

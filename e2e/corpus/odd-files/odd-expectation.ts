@@ -8,14 +8,16 @@ const MAX_FRAME_RATE = 60;
 const LAST_FRAMES = 3;
 /** Frames of audio can be longer than what is compared elsewhere, and the colors of the test pattern are outside of some matrices. */
 const TOLERANCE = { seconds: 0.15, colors: 20 };
+/** The API reports a declared duration if less than a second of it is missing. */
+const TRUNCATED_TOLERANCE = { ...TOLERANCE, seconds: 1 };
 /** Beeps that begin at once make codecs overshoot. */
 const PEAK = 1.25;
 const KEPT_PEAK = 0.6;
 /** Of channels that are mixed down and limited. */
 const MIN_MIXED_PEAK = 0.3;
 
-/** idet takes smaller pictures of the test pattern for interlaced. */
-const MIN_COMBED_HEIGHT = 100;
+/** In smaller pictures of the test pattern, idet finds combs, and lossy codecs change whole patches. */
+const MIN_HEIGHT = 100;
 /** AVI has no presentation times, and ffmpeg shows frames of these codecs in the order in which they are stored. */
 const REORDERED = new Set(['h264-b', 'hevc', 'mpeg4', 'xvid']);
 
@@ -33,11 +35,13 @@ const twice = (times: readonly number[], seconds: number): number[] => [
 const playsTwice = ({ fault, container, video }: OddInput): boolean =>
   fault === 'restart' && !(container === 'ogg' && video);
 
-/** Every frame, one frame per field, or every second frame of a rate that is too high. */
+/** Every frame, one frame per field, or every second frame of a rate that is too high. If it varies, it is resampled. */
 const framesOf = ({ video, fault }: OddInput, { frames = 0, seconds }: Measured): number[] => {
   if (fault === 'truncated') return Array.from({ length: 2 * LAST_FRAMES + 1 }, (_, at) => frames + at - LAST_FRAMES);
   if (video?.endsWith('-tff')) return [frames, 2 * frames];
-  return frames / seconds > 1.01 * MAX_FRAME_RATE ? [Math.floor(frames / 2), Math.ceil(frames / 2)] : [frames];
+  if (frames / seconds <= 1.01 * MAX_FRAME_RATE) return [frames];
+  const resampled = Math.round(MAX_FRAME_RATE * seconds);
+  return [Math.floor(frames / 2), Math.ceil(frames / 2), ...(fault === 'variableRate' ? [resampled] : [])];
 };
 
 /** Muxers round the times of marks and of starts that are late, but must not lose a mark. */
@@ -55,18 +59,19 @@ export const oddExpectation = (input: OddInput, { measured, marks }: Omit<Measur
   const rounds = playsTwice(input) ? 2 : 1;
   const times = (found: readonly number[]) => (rounds === 1 ? [...found] : twice(found, seconds));
   const isInterlaced = video?.endsWith('-tff') ?? false;
+  const isLarge = (measured.height ?? 0) >= MIN_HEIGHT;
   const isTimed = !(input.container === 'avi' && REORDERED.has(video ?? ''));
   const allowed = [WARNINGS[fault], channels > 2 ? 'AUDIO_LAYOUT_GUESSED' : undefined].filter(Boolean);
   return {
-    ...{ ...facts, seconds: rounds * seconds, tolerance: TOLERANCE },
+    ...{ ...facts, seconds: rounds * seconds, tolerance: fault === 'truncated' ? TRUNCATED_TOLERANCE : TOLERANCE },
     ...(video && {
       frames: rounds * (measured.frames ?? 0),
       framesAllowed: framesOf(input, measured).map((frames) => rounds * frames),
       // The dithering of GIF looks combed.
-      combed: isInterlaced && (measured.height ?? 0) >= MIN_COMBED_HEIGHT ? 0 : 1,
+      combed: isInterlaced && isLarge ? 0 : 1,
     }),
     // Each interlaced frame mixes two moments.
-    ...(colors && !isInterlaced && isTimed && { colors }),
+    ...(colors && !isInterlaced && isLarge && isTimed && { colors }),
     ...(audio && (channels > 2 ? { minPeak: MIN_MIXED_PEAK } : { peak: PEAK, minPeak: KEPT_PEAK * peak })),
     ...(flashes && { flashes: times(isTimed ? marksOf(flashes, marks.flashes) : flashes) }),
     ...(beeps && { beeps: times(marksOf(beeps, marks.beeps)) }),
