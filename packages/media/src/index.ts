@@ -1,5 +1,6 @@
 export { audioArgs } from './argv/audio-args.js';
 export { chunkArgs, chunkFile } from './argv/chunk-args.js';
+export { decodedSeconds, LEAD_SECONDS } from './argv/decoded-audio.js';
 export { MAX_PIXELS } from './argv/input-guards.js';
 export { MAX_THREADS } from './argv/max-threads.js';
 export type { PacketClock } from './argv/packet-clock.js';
@@ -23,6 +24,7 @@ export { type CopiedChunk, checkCopiedChunk, copyVideo, type VideoCopy } from '.
 export { type Encoded, type EncodedChunk, encodeAndCheck } from './encode/encode-and-check.js';
 export { findPacketClock } from './encode/packet-clock.js';
 export { type MemoryCgroup, openMemoryCgroup } from './memory/memory-cgroup.js';
+export { collectAudioDuration } from './probe/audio-duration.js';
 export { audioTailArgs, collectAudioEnd } from './probe/audio-end.js';
 export { findAudioEnds } from './probe/find-audio-ends.js';
 export { lacksPacketTimes } from './probe/lacks-packet-times.js';

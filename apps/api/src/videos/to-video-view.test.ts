@@ -15,7 +15,7 @@ test('warnings are shown in words, without those that only a later release knows
   expect(view({ warnings }).warnings).toEqual([
     {
       code: 'FRAMES_LOST',
-      text: "The file is damaged: 1 frame after 1:01 couldn't be decoded. The previous frame is shown for longer instead.",
+      text: "The file is damaged: 1 frame couldn't be decoded, after 1:01. The previous frame is shown for longer instead.",
     },
   ]);
 });

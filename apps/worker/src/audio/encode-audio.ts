@@ -9,6 +9,7 @@ import type { Step } from '../run-task/step.js';
 import { audioBoundaries } from './audio-boundaries.js';
 import { audioResult } from './audio-result.js';
 import { checkAudioEnd } from './check-audio-end.js';
+import { findLostAudio } from './find-lost-audio.js';
 
 /** Encodes one audio track of the source, and publishes it in pieces while encoding. */
 export const encodeAudio: Step<'audio'> = async ({ sources, ...deps }, context) => {
@@ -37,6 +38,8 @@ export const encodeAudio: Step<'audio'> = async ({ sources, ...deps }, context) 
   });
   const { parsed } = published;
   verifyAudio(track, durationMs, parsed);
-  if (run) await checkAudioEnd(context, { path: source.path, track, durationMs, parsed, run });
-  return { result: audioResult(track.index, published), publish: published.publish };
+  const decoded = run && { path: source.path, track, run };
+  if (decoded) await checkAudioEnd(context, { ...decoded, durationMs, parsed });
+  const warnings = decoded ? await findLostAudio(context, decoded) : [];
+  return { result: { ...audioResult(track.index, published), warnings }, publish: published.publish };
 };

@@ -14,7 +14,7 @@ test('lost frames of all chunks are counted together and those of one chunk once
   const [merged, ...rest] = mergeWarnings([lost(2, 8_000), lost(3, 4_000), lost(1, 4_000)]);
   expect(rest).toEqual([]);
   expect(merged && warningText(merged)).toBe(
-    "The file is damaged: 5 frames after 0:04 couldn't be decoded. The previous frame is shown for longer instead.",
+    "The file is damaged: 5 frames couldn't be decoded, the first of them after 0:04. The previous frame is shown for longer instead.",
   );
 });
 

@@ -11,6 +11,8 @@ export type SourceWarning =
   /** No audio track of a file with video can be used. */
   | { code: 'AUDIO_MISSING' }
   | ({ code: 'AUDIO_UNUSABLE' } & UnusableAudio)
+  /** `lostMs`: how much couldn't be decoded. Absent if the file doesn't say how much there is. */
+  | { code: 'AUDIO_LOST'; label: string; lostMs?: number }
   | { code: 'AUDIO_TRACKS_LEFT_OUT'; tracks: { track: number; label: string }[]; limit: number }
   /** `afterMs`: time in the video of the first restart. */
   | { code: 'TIME_RESTARTS'; times: number; afterMs: number }
@@ -70,12 +72,16 @@ const CODEC_NAMES: Record<string, string> = {
 const leftOutText = ({ track, label, codec, reason }: LeftOutText): string =>
   `Subtitle track ${track} (${label}, ${CODEC_NAMES[codec] ?? codec}) was left out because ${WHY_LEFT_OUT[reason]}.`;
 
+const spanText = (ms: number): string => (ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : clockTime(ms));
+
 const TEXTS: Texts = {
   AUDIO_LAYOUT_GUESSED: ({ track, channels }) =>
     `The file doesn't say which speakers the ${channels} channels of audio track ${track} are for, so they were guessed from the order of the channels.`,
   AUDIO_MISSING: () => "The video has no sound, because none of the file's audio tracks can be used.",
   AUDIO_UNUSABLE: ({ track, codec, language, problem }) =>
     `Audio track ${track} (${language === undefined ? '' : `${language}, `}${codec}) was left out, because ${UNUSABLE[problem]}.`,
+  AUDIO_LOST: ({ label, lostMs }) =>
+    `The audio track "${label}" is damaged: ${lostMs === undefined ? 'some' : spanText(lostMs)} of it couldn't be decoded and is silent.`,
   AUDIO_TRACKS_LEFT_OUT: ({ tracks, limit }) =>
     `Only ${limit} audio tracks were kept. Left out: ${tracks.map(({ track, label }) => `${label} (track ${track})`).join(', ')}.`,
   TIME_RESTARTS: ({ times, afterMs }) =>
@@ -92,7 +98,7 @@ const TEXTS: Texts = {
   CHAPTERS_LEFT_OUT: ({ count, limit }) =>
     `Only ${limit} chapters were kept. ${count === 1 ? 'The last one was' : `The last ${count} were`} left out.`,
   FRAMES_LOST: ({ frames, afterMs }) =>
-    `The file is damaged: ${frames === 1 ? '1 frame' : `${frames} frames`} after ${clockTime(afterMs)} couldn't be decoded. The previous frame is shown for longer instead.`,
+    `The file is damaged: ${frames === 1 ? "1 frame couldn't be decoded," : `${frames} frames couldn't be decoded, the first of them`} after ${clockTime(afterMs)}. The previous frame is shown for longer instead.`,
   SHAPE_CHANGES: ({ shapes: [main, ...others] }) =>
     `The frame size changes during the video: most frames are ${sizeOf(main)}, others are ${others.map(sizeOf).join(', ')}. The video keeps the shape of the most common size, with black bars around frames that don't fit it.`,
   VIDEO_TRACKS_LEFT_OUT: ({ tracks }) =>
@@ -105,6 +111,7 @@ export const WARNING_MEANINGS: Readonly<Record<WarningCode, string>> = {
     "the file doesn't say which speakers its audio channels are for, so they were guessed from the order of the channels",
   AUDIO_MISSING: "none of the file's audio tracks can be used, so the video has no sound",
   AUDIO_UNUSABLE: "an audio track was left out because it is empty or damaged, or its codec can't be decoded",
+  AUDIO_LOST: "part of an audio track couldn't be decoded and is silent",
   AUDIO_TRACKS_LEFT_OUT: 'the file has more audio tracks than are processed',
   TIME_RESTARTS: 'the timestamps in the file start over, for example because recordings were joined',
   SOURCE_TRUNCATED: 'the file is shorter than the duration that it declares',

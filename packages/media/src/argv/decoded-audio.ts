@@ -3,7 +3,7 @@ import { layoutOf } from './channel-layout.js';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
 
 /** Added to all times, because NUT can't store negative ones. Audio that starts earlier before zero is dropped. */
-const LEAD_SECONDS = 10;
+export const LEAD_SECONDS = 10;
 
 /** Input options and input of an ffmpeg that reads the output of `decodeAudioArgs` from its standard input. */
 export const DECODED_INPUT = ['-protocol_whitelist', 'pipe', '-format_whitelist', 'nut', '-i', 'pipe:0'] as const;
@@ -25,6 +25,10 @@ export const decodeAudioArgs = (input: string, track: AudioTrack): string[] => [
   ...['-c:a', 'pcm_f32le', '-bsf:a', FIXED_TIMES],
   ...['-avoid_negative_ts', 'disabled', '-write_index', '0', '-flush_packets', '0', '-f', 'nut', 'pipe:1'],
 ];
+
+/** Seconds of audio in what `decodeAudioArgs` writes. */
+export const decodedSeconds = ({ sampleRateHz, channels }: AudioTrack, bytes: number): number =>
+  bytes / (4 * channels * sampleRateHz);
 
 const decodingFilters = ({ originSeconds, sampleRateHz, channels, pan }: AudioTrack): string =>
   [

@@ -34,7 +34,7 @@ export type MemoryNeed = {
   encodes?: EncodingNeed & { threads: number };
 };
 
-/** Memory limit of an ffmpeg process for a task, in bytes: 1.5 to 3 times the measured use (see docs/operations.md). */
+/** Memory limit of an ffmpeg process for a task, in bytes: at least 1.5 times the measured peak (see docs/operations.md). */
 export const memoryBudget = ({ durationMs, tracks, decodes, encodes }: MemoryNeed): number => {
   const index = Math.ceil((durationMs / 1000) * SAMPLES_PER_SECOND) * tracks * SAMPLE_BYTES;
   return Math.min(MAX_BYTES, BASE_BYTES + index + decoderBytes(decodes) + encoderBytes(encodes));

@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import { AppError } from '@media/core';
 import type { MemoryCgroup } from '../memory/memory-cgroup.js';
 import type { ProcessLimits, Sandbox } from '../sandbox/sandbox.js';
+import { createAudioSizeReader } from './audio-size.js';
 import { createBenchmarkReader, type Usage } from './benchmark.js';
 import { classifyExit, type Exit } from './classify-exit.js';
 import { createLogTail } from './log-tail.js';
@@ -35,6 +36,8 @@ export type RunResult = Usage & {
   logTail: string;
   /** Errors that didn't stop it, such as frames that couldn't be decoded. */
   errorCount: number;
+  /** Audio that the first process has written, to the nearest KiB. Undefined for other programs than ffmpeg. */
+  audioBytes?: number | undefined;
 };
 
 export const RUN_LIMITS: RunLimits = {
@@ -157,7 +160,7 @@ type Supervision = RunOptions &
     stop: (reason: Exit['stoppedBecause']) => void;
   };
 
-type Ended = Awaited<Confined['exited']> & Pick<RunResult, 'logTail' | 'errorCount'> & { usage: Usage };
+type Ended = Awaited<Confined['exited']> & Pick<RunResult, 'logTail' | 'errorCount' | 'audioBytes'> & { usage: Usage };
 
 const supervise = async (
   { memoryCgroup }: Confinement,
@@ -186,9 +189,11 @@ const readToEnd = async (
 ): Promise<Omit<Ended, 'usage'> & { exact: Partial<Usage> }> => {
   const log = createLogTail();
   const benchmark = createBenchmarkReader();
+  const audio = createAudioSizeReader();
   const onLog = (line: string) => {
     log.add(line);
     benchmark.add(line);
+    audio.add(line);
   };
   try {
     await Promise.all([child.stdout && readLines(child.stdout, onLine), readLines(child.stderr, onLog)]);
@@ -198,7 +203,9 @@ const readToEnd = async (
     await child.exited;
     throw error;
   }
-  return { ...(await child.exited), logTail: log.text(), errorCount: log.errorCount(), exact: benchmark.usage() };
+  const ended = await child.exited;
+  const logged = { logTail: log.text(), errorCount: log.errorCount(), audioBytes: audio.bytes() };
+  return { ...ended, ...logged, exact: benchmark.usage() };
 };
 
 /** EPIPE or, if the reader left data behind, ECONNRESET: Node.js connects processes with sockets. */
@@ -234,7 +241,8 @@ const settle = (
       ...(reason && { reason }),
     });
   }
-  return { exitCode: 0, errorCount: sum(({ errorCount }) => errorCount), ...total };
+  const [first] = ended;
+  return { exitCode: 0, errorCount: sum(({ errorCount }) => errorCount), audioBytes: first?.audioBytes, ...total };
 };
 
 const range = (end: number): number[] => [...Array(end).keys()];
