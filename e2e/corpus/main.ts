@@ -16,7 +16,7 @@ const USAGE = `usage: pnpm test:corpus [PART-OF-A-NAME ...] [options]
   --players      also play every result to its end in hls.js, shaka-player and dash.js
   --ffmpeg DIR   process with the ffmpeg and ffprobe of this folder
   --measure      measure the corpus again, print what changed, and store it; no product runs
-  --generated    instead of files that exist, odd combinations of containers, codecs, layouts, rates and time faults:
+  --generated    instead of files that exist, odd combinations of containers, codecs, layouts, rates and timing problems:
                  --count N of them (300), from --seed N (1), or only those with --only PART-OF-A-NAME`;
 
 const OPTIONS = {

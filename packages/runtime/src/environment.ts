@@ -95,7 +95,7 @@ const Api = Services.extend({
     .positive()
     .default(20)
     .describe(
-      'Limit of sign-in attempts from one address in 5 minutes, and of wrong passwords for one account in an hour, from one address or one known browser. All other browsers together have five times this limit per account',
+      'Maximum number of attempts to sign in or register from one address in 5 minutes. Also the limit for wrong passwords for one account in an hour, from one address or from one browser that has signed in before. For all other browsers together, that limit is five times as high',
     ),
   RATE_LIMIT_PER_ADDRESS: z.coerce
     .number()
@@ -161,7 +161,7 @@ const Encode = z.object({
     .max(64)
     .default(1)
     .describe(
-      'Chunks that one process encodes in parallel; one ffmpeg makes good use of two to four cores. A process also encodes up to four audio tracks (one core and about 100 MB each), makes one poster, preview or set of subtitles at low priority, and runs two tasks that move files',
+      'Chunks that one process encodes in parallel; one ffmpeg makes good use of two to four cores. A process also encodes up to four audio tracks (one core and about 100 MB each), makes one poster, preview or set of subtitles at low priority, and runs two tasks that fetch, probe, package, repackage or verify',
     ),
   WORKER_ENCODE_THREADS: z.coerce
     .number()

@@ -46,7 +46,7 @@ const Confirmation = ({ action, request, onClose, onDone }: ConfirmationProps) =
   return (
     <Stack>
       <Titles videos={videos} />
-      <Text size="sm">{action.warning}</Text>
+      <Text size="sm">{action.warning(videos)}</Text>
       {action.skipped(request.videos).map((sentence) => (
         <Text key={sentence} size="sm" c="dimmed">
           {sentence}

@@ -19,7 +19,7 @@ export type BulkAction = {
   verb: string;
   past: string;
   question: (videos: Videos) => string;
-  warning: string;
+  warning: (videos: Videos) => string;
   /** Why some of the selected videos are skipped. */
   skipped: (videos: Videos) => string[];
 };
@@ -41,7 +41,10 @@ export const BULK_ACTIONS = {
     verb: 'Delete',
     past: 'deleted',
     question: ({ length }) => `Delete ${nameVideos(length)}?`,
-    warning: "This deletes each video, its source file and all outputs. This can't be undone.",
+    warning: ({ length }) =>
+      length === 1
+        ? "This deletes the video, its source file and all outputs. This can't be undone."
+        : "This deletes the videos, their source files and all outputs. This can't be undone.",
     skipped: () => [],
   },
   retry: {
@@ -54,7 +57,7 @@ export const BULK_ACTIONS = {
     verb: 'Process again',
     past: 'queued',
     question: ({ length }) => `Process ${nameVideos(length)} again?`,
-    warning: 'Uses the same output preset. The current outputs stay available until the new ones are complete.',
+    warning: () => 'Uses the same output preset. Any existing outputs stay available until the new ones are complete.',
     skipped: (videos) => {
       const unfinished = videos.filter(isUnfinished).length;
       const unfixable = videos.filter((video) => !canProcessAgain(video)).length;
