@@ -34,27 +34,27 @@ export const frameSampleArgs = (input: string, source: VideoSource): string[] =>
 const FRAME_FIELDS =
   'frame=width,height,sample_aspect_ratio,interlaced_frame,color_space,color_primaries:frame_side_data';
 
-export const FIELD_KINDS = ['tff', 'bff', 'progressive', 'undetermined'] as const;
-export type FieldKind = (typeof FIELD_KINDS)[number];
-
 /**
  * At the default of 1.04, patterns that move in one direction count as interlaced. Real fields differ by more than twice as much from the
  * fields of the wrong neighbor.
  */
 const THRESHOLD = 1.5;
 
-/** Argv that compares the fields of frames at the same places. Each list gets a line per frame of its kind. */
-export const fieldSampleArgs = (input: string, source: VideoSource, lists: Record<FieldKind, string>): string[] => {
+/** The metadata that says of a frame whether it is `tff`, `bff`, `progressive` or `undetermined`. */
+export const FIELD_KEY = 'lavfi.idet.single.current_frame';
+
+/**
+ * Argv that compares the fields of frames at the same places. `list`: a file that gets a line `FIELD_KEY=kind` per frame. An output per kind
+ * would be simpler, but ffmpeg 7 fails if one of them stays empty.
+ */
+export const fieldSampleArgs = (input: string, source: VideoSource, list: string): string[] => {
   const places = placesOf(source);
   const samples = places.map(
     (_, place) =>
       `[${place}:${source.video.streamIndex}]trim=end_frame=${FRAMES_PER_PLACE},setpts=PTS-STARTPTS,idet=intl_thres=${THRESHOLD}[p${place}]`,
   );
   const joined = `${places.map((_, place) => `[p${place}]`).join('')}concat=n=${places.length}:unsafe=1`;
-  const split = `split=${FIELD_KINDS.length}${FIELD_KINDS.map((kind) => `[${kind}]`).join('')}`;
-  const chosen = FIELD_KINDS.map(
-    (kind) => `[${kind}]metadata=mode=select:key=lavfi.idet.single.current_frame:value=${kind}[only_${kind}]`,
-  );
+  const printed = `metadata=mode=print:key=${FIELD_KEY}:file=${escapeOption(list)}[fields]`;
   return [
     ...GLOBAL_GUARDS,
     ...places.flatMap((seconds) => [
@@ -62,10 +62,10 @@ export const fieldSampleArgs = (input: string, source: VideoSource, lists: Recor
       ...(seconds === 0 ? [] : ['-ss', seconds.toFixed(3)]),
       ...guardedInput(input),
     ]),
-    ...['-filter_complex', [...samples, `${joined},${split}`, ...chosen].join(';')],
-    ...FIELD_KINDS.flatMap((kind) => [
-      ...['-map', `[only_${kind}]`, '-fps_mode', 'passthrough', '-c:v', 'wrapped_avframe'],
-      ...['-f', 'framecrc', `file:${lists[kind]}`],
-    ]),
+    ...['-filter_complex', [...samples, `${joined},${printed}`].join(';')],
+    ...['-map', '[fields]', '-fps_mode', 'passthrough', '-c:v', 'wrapped_avframe', '-f', 'null', '-'],
   ];
 };
+
+/** For an option's value, and then for the filter graph around it (ffmpeg-utils, "Quoting and escaping"). */
+const escapeOption = (value: string): string => value.replaceAll(/[\\':]/g, '\\$&').replaceAll(/[\\'[\],;]/g, '\\$&');

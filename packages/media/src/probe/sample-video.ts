@@ -1,17 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, type FieldSample, mayBeInterlaced, type VideoStream } from '@media/core';
-import { parseFrameList } from '../verify/check-decoded.js';
 import { findAlphaDecoder } from './find-alpha-decoder.js';
 import { hdrPeak } from './hdr-peak.js';
 import { displayedSize, fraction } from './parse-video-stream.js';
 import type { SideData } from './probe-document.js';
-import { FIELD_KINDS, type FieldKind, fieldSampleArgs, frameSampleArgs, type VideoSource } from './sample-args.js';
+import { FIELD_KEY, fieldSampleArgs, frameSampleArgs, type VideoSource } from './sample-args.js';
 
 export type SampleRun = {
   ffprobe(argv: string[]): Promise<string>;
   ffmpeg(argv: string[]): Promise<unknown>;
-  /** For lists of frames. */
+  /** For a list of frames. */
   workDir: string;
 };
 
@@ -54,16 +53,19 @@ const sampleFields = async (
   path: string,
   source: VideoSource,
 ): Promise<Omit<FieldSample, 'marked'> | undefined> => {
-  const lists = Object.fromEntries(FIELD_KINDS.map((kind) => [kind, join(workDir, `fields-${kind}`)]));
+  const list = join(workDir, 'fields');
   return unlessUndecodable(async () => {
-    await ffmpeg(fieldSampleArgs(path, source, lists as Record<FieldKind, string>));
-    const counts = await Promise.all(FIELD_KINDS.map((kind) => countFrames(lists[kind] ?? '')));
-    const [topFirst = 0, bottomFirst = 0, progressive = 0, unclear = 0] = counts;
-    return { topFirst, bottomFirst, progressive, frames: topFirst + bottomFirst + progressive + unclear };
+    await ffmpeg(fieldSampleArgs(path, source, list));
+    const kinds = (await readFile(list, 'utf8')).split('\n').filter((line) => line.startsWith(FIELD_KEY));
+    const count = (kind: string): number => kinds.filter((line) => line === `${FIELD_KEY}=${kind}`).length;
+    return {
+      topFirst: count('tff'),
+      bottomFirst: count('bff'),
+      progressive: count('progressive'),
+      frames: kinds.length,
+    };
   });
 };
-
-const countFrames = async (list: string): Promise<number> => parseFrameList(await readFile(list, 'utf8')).length;
 
 /** Later steps report damage, with its place. */
 const unlessUndecodable = async <T>(sample: () => Promise<T>): Promise<T | undefined> => {

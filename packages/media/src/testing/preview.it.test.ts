@@ -35,7 +35,9 @@ test('moments of a video are joined into a small file without audio', async () =
   expect(await readEntry(studio, path, 'stream=codec_type,codec_name,width,height,pix_fmt')).toBe(
     'h264,video,480,270,yuv420p',
   );
-  expect(Number.parseFloat(await readEntry(studio, path, 'format=duration'))).toBeCloseTo(4, 1);
+  // ffmpeg 7 leaves out how long the last frame is shown.
+  const seconds = Number.parseFloat(await readEntry(studio, path, 'format=duration'));
+  expect([4, 59 / 15].map((wanted) => Math.abs(seconds - wanted) < 0.01)).toContain(true);
 });
 
 test('portrait video stays portrait', async () => {
