@@ -73,7 +73,7 @@ export const setTexts = async (
   { id }: Pick<LockedJob, 'id'>,
   texts: readonly PublishedText[],
 ): Promise<void> => {
-  await sql.job.update({ where: { id }, data: { texts: texts as unknown as Prisma.InputJsonArray } });
+  await sql.job.update({ where: { id }, data: { texts: [...texts] } });
 };
 
 /** Replaces the planned maximum bitrates with the measured ones. */

@@ -4,7 +4,7 @@ const TAIL_BYTES = 16 * 1024;
 
 type TailOptions = { lines?: number; from?: number };
 
-/** The last lines of a log after the byte `from`, or a placeholder if there are none. */
+/** The last lines of a log after the byte `from`. If there are none, says so in parentheses. */
 export const tailOf = (path: string, { lines = 20, from = 0 }: TailOptions = {}): string => {
   try {
     const file = openSync(path, 'r');
