@@ -9,11 +9,14 @@ const run = promisify(execFile);
 
 const KEPT_SHARE = 0.7;
 
+/** An encoder that waits for its own threads after an error in the muxer (SVT-AV1) ignores SIGTERM. */
+const LIMITS = { timeout: 60_000, killSignal: 'SIGKILL' as const };
+
 /** Whether ffmpeg could write it and reads its tracks and their times back. If not, nothing remains in `dir`. */
 export const writeOddFile = async (file: OddFile, dir: string): Promise<boolean> => {
   const path = join(dir, file.name);
   try {
-    await run('ffmpeg', argvOf(file, path), { timeout: 60_000 });
+    await run('ffmpeg', argvOf(file, path), LIMITS);
     if (!(await isRecognized(file, path))) throw new Error('a track got lost');
   } catch {
     await rm(path, { force: true });
