@@ -34,9 +34,9 @@ test('a beep is compared with the nearest flash, as in the source', () => {
   expect(syncProblems({ ...MARKS, beeps: [0.05, 1.05, 2.05] }, [0, 1, 2], [0.06, 1.06, 2.06])).toEqual([]);
 });
 
-test('playlists keep whole languages, MP4 the primary one', () => {
-  expect(languageProblems(['pt-BR', ''], ['por', 'und'], true)).toEqual([]);
-  expect(languageProblems(['pt-BR', ''], ['pt-BR', ''], false)).toEqual([]);
-  expect(languageProblems(['pt-BR', ''], ['pt', ''], false)).toEqual(['languages pt,  instead of pt-BR, ']);
-  expect(languageProblems(['pt-BR'], [], false)).toEqual(['0 audio tracks instead of 1']);
+test('every output keeps whole languages', () => {
+  expect(languageProblems(['pt-BR', ''], ['pt-BR', ''])).toEqual([]);
+  expect(languageProblems(['pt', ''], ['por', 'und'])).toEqual([]);
+  expect(languageProblems(['pt-BR', ''], ['por', ''])).toEqual(['languages pt,  instead of pt-BR, ']);
+  expect(languageProblems(['pt-BR'], [])).toEqual(['0 audio tracks instead of 1']);
 });

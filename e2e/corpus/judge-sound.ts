@@ -58,12 +58,11 @@ export const syncProblems = (wanted: Expectation, flashes: readonly number[], be
   return Math.abs(worst) > SYNC_SECONDS ? [`beeps up to ${(worst * 1_000).toFixed(0)} ms from their flash`] : [];
 };
 
-/** The tracks of one format, in order. MP4 knows only languages of three letters, so only the primary language is compared. */
-export const languageProblems = (wanted: readonly string[], found: readonly string[], isMp4: boolean): string[] => {
+/** The tracks of one format, in order. */
+export const languageProblems = (wanted: readonly string[], found: readonly string[]): string[] => {
   const known = found.map(canonicalLanguage);
   if (known.length !== wanted.length) return [`${known.length} audio tracks instead of ${wanted.length}`];
-  const primary = (tag: string) => (isMp4 ? tag.split('-')[0] : tag);
-  return known.every((tag, at) => primary(tag) === primary(wanted[at] ?? ''))
+  return known.every((tag, at) => tag === wanted[at])
     ? []
     : [`languages ${known.join(', ')} instead of ${wanted.join(', ')}`];
 };

@@ -71,7 +71,6 @@ const outputProblems = async (wanted: Expectation, frames: readonly ColorSample[
       ...languageProblems(
         wanted.audios,
         measured.streams.audios.map(({ language = '' }) => language),
-        true,
       ),
     );
     problems.push(...syncProblems(wanted, measured.video?.flashes ?? [], measured.audios[0]?.beeps ?? []));
@@ -96,7 +95,6 @@ const playlistProblems = (wanted: Expectation, found: readonly Found[], format: 
       ? languageProblems(
           wanted.audios,
           audios.map(({ language = '' }) => language),
-          false,
         )
       : []),
     ...audios.flatMap((output, track) => trackProblems(wanted, track, measuredOf(output)?.audios[0])),

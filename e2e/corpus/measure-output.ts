@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type DecodedAudio, decodeAudio } from './measure/decode-audio.ts';
 import { type DecodedVideo, decodeVideo } from './measure/decode-video.ts';
+import { extendedLanguages } from './measure/extended-languages.ts';
 import { firstFrameSeconds } from './measure/first-time.ts';
 import { readStreams, type Streams } from './measure/read-streams.ts';
 import type { SavedOutput } from './save-outputs.ts';
@@ -31,13 +32,23 @@ export const createMeter = () => {
   };
 };
 
+/** ffprobe only reports the three-letter codes of an MP4. */
+const withLanguages = ({ videos, audios }: Streams, extended: readonly (string | undefined)[]): Streams => ({
+  videos,
+  audios: audios.map((audio, track) => {
+    const language = extended[track];
+    return language === undefined ? audio : { ...audio, language };
+  }),
+});
+
 const measure = async (file: string): Promise<MeasuredOutput> => {
-  const streams = (await readStreams(file)) ?? { videos: [], audios: [] };
+  const bytes = await readFile(file);
+  const streams = withLanguages((await readStreams(file)) ?? { videos: [], audios: [] }, extendedLanguages(bytes));
   const [stream] = streams.videos;
   const video =
     stream &&
     (await decodeVideo({ file, stream: stream.index, interpretation: stream.interpretation, copyTimes: true }));
-  const starts = video && firstFrameSeconds(await readFile(file));
+  const starts = video && firstFrameSeconds(bytes);
   const audios: MeasuredOutput['audios'] = [];
   for (const [track, { channels }] of streams.audios.entries())
     audios.push(await decodeAudio({ file, track, channels, copyTimes: true }));

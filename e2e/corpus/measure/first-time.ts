@@ -1,18 +1,4 @@
-/** The contents of each box of this type among the boxes in `bytes`. ISO/IEC 14496-12, 4.2. */
-const boxes = (bytes: Buffer, type: string): Buffer[] => {
-  const found: Buffer[] = [];
-  for (let at = 0; at + 8 <= bytes.length; ) {
-    const size = bytes.readUInt32BE(at) || bytes.length - at;
-    const header = size === 1 ? 16 : 8;
-    const end = at + (size === 1 ? Number(bytes.readBigUInt64BE(at + 8)) : size);
-    if (bytes.toString('latin1', at + 4, at + 8) === type) found.push(bytes.subarray(at + header, end));
-    at = Math.max(end, at + 8);
-  }
-  return found;
-};
-
-const box = (bytes: Buffer, ...path: string[]): Buffer | undefined =>
-  path.reduce<Buffer | undefined>((parent, type) => parent && boxes(parent, type)[0], bytes);
+import { box, boxes } from './boxes.ts';
 
 /** 8.8.8: bits of the flags of a run, each for a field per sample, in this order. */
 const SAMPLE_FIELDS = [0x100, 0x200, 0x400, 0x800];

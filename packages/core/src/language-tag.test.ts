@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { languageCode, languageTag } from './language-tag.js';
+import { extendedLanguageTag, languageCode, languageTag } from './language-tag.js';
 
 test.each([
   ['deu', 'de'],
@@ -39,6 +39,20 @@ test.each([
   ['zh-Hans', 'zho'],
   ['gsw', 'gsw'],
 ])('%j has the ISO 639-2/T code %s', (language, code) => expect(languageCode(language)).toBe(code));
+
+test.each([
+  ['pt-BR', 'pt-BR'],
+  ['fre-ca', 'fr-CA'],
+  ['zh-Hans', 'zh-Hans'],
+  ['bh', 'bh'],
+  ['de', undefined],
+  ['ger', undefined],
+  ['gsw', undefined],
+  ['und', undefined],
+  [undefined, undefined],
+])('the three-letter code of %j says less than %j', (language, tag) => {
+  expect(extendedLanguageTag(language)).toBe(tag);
+});
 
 test('every language with a two-letter code has a three-letter code that means the same', () => {
   const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });

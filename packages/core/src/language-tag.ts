@@ -44,8 +44,14 @@ const TERMINOLOGY_CODES = new Map(
     .map((pair): [string, string] => [pair.slice(0, 2), pair.slice(3)]),
 );
 
-/** The three-letter ISO 639-2/T code of a file's language, which is all that MP4 can store. Undefined if it names no language. */
+/** The three-letter ISO 639-2/T code of a file's language, which is all that `mdhd` in MP4 can store. Undefined if there is none. */
 export const languageCode = (language: string | undefined): string | undefined => {
   const [primary = ''] = languageTag(language)?.split('-') ?? [];
   return primary.length === 3 ? primary : TERMINOLOGY_CODES.get(primary);
+};
+
+/** The BCP 47 tag of a file's language if its three-letter code says less, for example because the tag has a region or script. */
+export const extendedLanguageTag = (language: string | undefined): string | undefined => {
+  const tag = languageTag(language);
+  return tag === languageTag(languageCode(language)) ? undefined : tag;
 };

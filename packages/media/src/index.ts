@@ -20,6 +20,7 @@ export type { TrackInfo } from './cmaf/parse-init.js';
 export { PLANNED_START_TOLERANCE_SECONDS } from './cmaf/start-tolerance.js';
 export { ownSeconds, verifyAudio, verifyAudioEnd } from './cmaf/verify-audio.js';
 export { type Verified, type VerifyOptions, verifySegments } from './cmaf/verify-segments.js';
+export { writeLanguages } from './download/write-languages.js';
 export { type CopiedChunk, checkCopiedChunk, copyVideo, type VideoCopy } from './encode/copy-video.js';
 export { type Encoded, type EncodedChunk, encodeAndCheck } from './encode/encode-and-check.js';
 export { findPacketClock } from './encode/packet-clock.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { AppError, endSecondsOf, type PlannedOutput } from '@media/core';
 import type { NewOutput } from '@media/database';
-import { m4aArgs } from '@media/media';
+import { m4aArgs, writeLanguages } from '@media/media';
 import { streamLimit } from '../memory/memory-limit.js';
 import { AUDIO_TOLERANCE_SECONDS } from '../outputs/audio-tolerance.js';
 import type { StepContext } from '../run-task/step.js';
@@ -22,6 +22,7 @@ export const makeM4a = async (
   const seconds = endSecondsOf(audio) - (audio.track.padSeconds ?? 0);
   const argv = m4aArgs(input, audio.track, path, audio.track.padSeconds && seconds);
   await context.ffmpeg(argv, { inputs: [input], limits: streamLimit(context.task) });
+  await writeLanguages(path, [audio.track.language]);
   const expected = { seconds, toleranceSeconds: AUDIO_TOLERANCE_SECONDS, audioTracks: 1 };
   await checkDownload(context, path, expected);
   const { key, sizeBytes } = await context.upload(output.name, path, 'audio/mp4');

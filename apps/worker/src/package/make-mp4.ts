@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { AppError, endSecondsOf, endTicksOf, fractionValue, type Plan, type PlannedOutput } from '@media/core';
 import type { NewOutput } from '@media/database';
-import { lastFrameOf, remuxArgs, videoStartArgs } from '@media/media';
+import { lastFrameOf, remuxArgs, videoStartArgs, writeLanguages } from '@media/media';
 import { streamLimit } from '../memory/memory-limit.js';
 import { AUDIO_TOLERANCE_SECONDS } from '../outputs/audio-tolerance.js';
 import type { StepContext } from '../run-task/step.js';
@@ -33,6 +33,10 @@ export const makeMp4 = async (
     inputs,
     limits: streamLimit(context.task),
   });
+  await writeLanguages(
+    path,
+    inside.map(({ track }) => track.language),
+  );
 
   const frameSeconds = 1 / fractionValue(plan.video.frameRate);
   await checkDownload(context, path, {

@@ -278,6 +278,13 @@ describe('the argv of the other steps', () => {
     );
   });
 
+  it('reserves room for a language that a three-letter code cannot name', () => {
+    const argv = m4aArgs('/w/a.mp4', { ...track, language: 'de-AT' }, '/w/out.m4a');
+    expect(argv).toContain('language=deu');
+    // 12 bytes, the tag and a null character.
+    expect(argv).toContain(`handler_name=Deutsch${' '.repeat(18)}`);
+  });
+
   it('remuxes audio into an M4A', () => {
     expect(m4aArgs('/w/a.mp4', track, '/w/out.m4a').slice(-4)).toEqual([
       'ipod',

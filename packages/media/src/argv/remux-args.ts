@@ -1,4 +1,5 @@
 import { type AudioTrack, languageCode, type VideoPlan } from '@media/core';
+import { languageRoom } from '../download/language-box.js';
 import { frameDuration, type TimedFrame } from './frame-duration.js';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
 
@@ -21,7 +22,7 @@ export type RemuxInputs = {
   audios: readonly { path: string; track: AudioTrack }[];
 };
 
-/** Argv that remuxes encoded video and audio into an MP4 that plays while it loads. */
+/** Argv that remuxes encoded video and audio into an MP4 that plays while it loads. `writeLanguages` completes the file. */
 export const remuxArgs = ({ video, videoDelaySeconds, lastFrame, audios }: RemuxInputs, output: string): string[] => [
   ...GLOBAL_GUARDS,
   // Without copyts, each input is shifted to zero separately, and audio is late by the encoder delay.
@@ -34,7 +35,10 @@ export const remuxArgs = ({ video, videoDelaySeconds, lastFrame, audios }: Remux
   ...['-f', 'mp4', '-movflags', '+faststart', `file:${output}`],
 ];
 
-/** Argv that remuxes an encoded audio track into an M4A. `endSeconds` cuts off silence that only a video needs. */
+/**
+ * Argv that remuxes an encoded audio track into an M4A. `endSeconds` cuts off silence that only a video needs. `writeLanguages` completes
+ * the file.
+ */
 export const m4aArgs = (audio: string, track: AudioTrack, output: string, endSeconds?: number): string[] => [
   ...GLOBAL_GUARDS,
   '-copyts',
@@ -49,7 +53,8 @@ const describe = (track: AudioTrack, index: number): string[] => {
   return [
     ...(language === undefined ? [] : [`-metadata:s:a:${index}`, `language=${language}`]),
     // QuickTime reads the title from `udta`; other players read the handler name.
-    ...[`-metadata:s:a:${index}`, `title=${track.label}`, `-metadata:s:a:${index}`, `handler_name=${track.label}`],
+    ...[`-metadata:s:a:${index}`, `title=${track.label}`],
+    ...[`-metadata:s:a:${index}`, `handler_name=${track.label}${languageRoom(track.language)}`],
     ...[`-disposition:a:${index}`, track.default ? 'default' : '0'],
   ];
 };

@@ -21,6 +21,22 @@ export async function* completeBoxes(source: ByteSource, from: number): AsyncGen
   }
 }
 
+/** All boxes in a file at a path such as `moov/trak/mdia`, in order. */
+export const boxesAt = (source: ByteSource, path: string): AsyncGenerator<BoxHeader> =>
+  boxesInside(source, 0, path.split('/'));
+
+async function* boxesInside(
+  source: ByteSource,
+  from: number,
+  [type, ...inside]: readonly string[],
+): AsyncGenerator<BoxHeader> {
+  for await (const box of completeBoxes(source, from)) {
+    if (box.type !== type) continue;
+    if (inside.length === 0) yield box;
+    else yield* boxesInside({ ...source, size: box.offset + box.size }, box.offset + box.headerSize, inside);
+  }
+}
+
 const boxHeader = (bytes: DataView, at: number, offset: number): BoxHeader => {
   const short = bytes.getUint32(at);
   const type = String.fromCharCode(...[4, 5, 6, 7].map((index) => bytes.getUint8(at + index)));

@@ -37,6 +37,7 @@ import {
   tryAudios,
   verifyAudio,
   videoStartArgs,
+  writeLanguages,
 } from '../index.js';
 import { copyWhole } from './copy-whole.harness.js';
 import { packetClockOf } from './packet-clock.harness.js';
@@ -199,11 +200,16 @@ const makeOutputs = async (context: Context, source: string, { plan, chunks, vid
           inputs: [video, ...audios.map((audio) => audio.path)],
         },
       );
+      await writeLanguages(
+        path,
+        plan.audios.map(({ language }) => language),
+      );
       paths.mp4 = path;
     }
     if (output.kind === 'audio' && first) {
       const audio = audioPath(context, first);
       await context.runner.runFfmpeg(m4aArgs(audio, first, path), { ...options, inputs: [audio] });
+      await writeLanguages(path, [first.language]);
       paths.m4a = path;
     }
     if (output.kind === 'poster' && plan.poster) {
