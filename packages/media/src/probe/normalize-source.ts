@@ -4,29 +4,32 @@ import type { SourceProbe } from '@media/core';
 import { changingChannelsOf } from './adts.js';
 import { becomesStereo } from './becomes-stereo.js';
 import type { LineProbe } from './line-probe.js';
+import { mostChannels } from './most-channels.js';
 import { normalizeArgs } from './normalize-args.js';
+import { sendsHeaders } from './sends-headers.js';
 
 /** Containers that store AAC as ADTS frames, whose parameters can change. */
 const ADTS = new Set(['mpegts', 'mpeg', 'aac']);
 /** Containers of broadcasts, and those whose files can be joined byte by byte. */
 const JOINABLE = new Set([...ADTS, 'ogg', 'mp3', 'ac3', 'eac3']);
+/** Containers that can repeat codec headers between packets, as streaming servers do when an encoder reconnects. */
+const RESENDING = new Set(['flv', 'live_flv']);
 
 export type NormalizeRun = { ffmpeg(argv: string[]): Promise<unknown>; ffprobe: LineProbe };
 
 /**
- * Remuxes a source with `normalizeArgs`. MP4 stores one set of AAC parameters, and decoders lose everything after a change of them. Whether they
- * change is known at the end, so only then is the source read again to decode such tracks. A track of another codec that becomes stereo
- * would be planned as the mono that it begins with, so it's decoded as stereo. `workDir`: for temporary files.
+ * Remuxes a source with `normalizeArgs`. MP4 stores one set of AAC parameters, and decoders lose everything after a change of them. Whether those of
+ * ADTS frames change is known at the end, so only then is the source read again to decode such tracks. `workDir`: for temporary files.
  */
 export const normalizeSource = async (
   { ffmpeg, ffprobe }: NormalizeRun,
   { input, probe, output, workDir }: { input: string; probe: SourceProbe; output: string; workDir: string },
 ): Promise<void> => {
   const isAdts = ({ codec }: { codec: string }) => codec === 'aac' && ADTS.has(probe.container);
-  const changing = new Map<number, number>();
-  const others = JOINABLE.has(probe.container) ? probe.audios.filter((audio) => !isAdts(audio)) : [];
-  for (const { streamIndex } of others)
-    if (await becomesStereo(ffprobe, input, streamIndex)) changing.set(streamIndex, 2);
+  const changing = await findChanging(ffprobe, input, {
+    ...probe,
+    audios: probe.audios.filter((audio) => !isAdts(audio)),
+  });
   const copies = probe.audios
     .filter(isAdts)
     .map(({ streamIndex }) => ({ streamIndex, path: join(workDir, `track-${streamIndex}.aac`) }));
@@ -38,4 +41,22 @@ export const normalizeSource = async (
     await rm(path, { force: true });
   }
   if (changing.size > known) await ffmpeg(normalizeArgs(input, probe, output, { changing }));
+};
+
+/**
+ * The tracks whose parameters change, apart from ADTS, with their largest number of channels. A track that becomes stereo would be planned as the
+ * mono that it begins with.
+ */
+const findChanging = async (
+  ffprobe: LineProbe,
+  input: string,
+  { container, audios }: Pick<SourceProbe, 'container' | 'audios'>,
+): Promise<Map<number, number>> => {
+  const changing = new Map<number, number>();
+  for (const { streamIndex } of audios) {
+    if (JOINABLE.has(container) && (await becomesStereo(ffprobe, input, streamIndex))) changing.set(streamIndex, 2);
+    if (RESENDING.has(container) && (await sendsHeaders(ffprobe, input, streamIndex)))
+      changing.set(streamIndex, await mostChannels(ffprobe, input, streamIndex));
+  }
+  return changing;
 };

@@ -1,4 +1,4 @@
-import type { AudioStream, SourceProbe } from '@media/core';
+import { AUDIO_SAMPLE_RATE_HZ, type AudioStream, type SourceProbe } from '@media/core';
 
 /** How a track gets into the normalized file: its packets as they are, or decoded and stored losslessly. */
 export type TrackTreatment = 'copy' | 'flac';
@@ -38,12 +38,14 @@ export const audioTreatments = (
 ): string[] =>
   audios.flatMap((audio, index) => {
     const channels = changing.get(audio.streamIndex);
-    if (channels !== undefined) return [...flacArgs(audio, index), `-ac:a:${index}`, String(commonChannels(channels))];
+    if (channels !== undefined) return [...flacArgs(audio, index), ...commonArgs(channels, index)];
     return trackTreatment(audio, container) === 'copy' ? [`-c:a:${index}`, 'copy'] : flacArgs(audio, index);
   });
 
-/** Mono, stereo or 5.1. Encoders don't support every other layout. */
-const commonChannels = (channels: number): number => (channels > 2 ? 6 : channels);
+/** Mono, stereo or 5.1, because encoders don't support every other layout, at the rate of the outputs: the first part's can be lower. */
+const commonArgs = (channels: number, index: number): string[] => [
+  ...[`-ac:a:${index}`, String(channels > 2 ? 6 : channels), `-ar:a:${index}`, String(AUDIO_SAMPLE_RATE_HZ)],
+];
 
 const flacArgs = ({ codec, sampleFormat = '' }: AudioStream, index: number): string[] => {
   const isDeep = DEEP.test(sampleFormat) || DEEP_CODECS.test(codec);

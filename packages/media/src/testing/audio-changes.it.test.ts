@@ -1,8 +1,10 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AudioTrack, makePlan, RECIPES } from '@media/core';
 import { expect, test } from 'vitest';
 import { audioArgs, normalizeSource, probeFile } from '../index.js';
 import { beeps, findBeeps, makeChangingAudio } from './beeps.harness.js';
+import { joinFlv } from './join-flv.harness.js';
 import { useStudio } from './use-studio.harness.js';
 
 const TRACK: AudioTrack = {
@@ -41,10 +43,29 @@ const normalize = async (input: string) => {
   return { output, normalized: await read(output) };
 };
 
-test('AAC is kept completely in a normalized file if its channels change', async () => {
-  const input = await makeChangingAudio(studio, 'aac.ts', 'aac', [beeps('stereo'), beeps('5.1')]);
-  const { output, normalized } = await normalize(input);
-  expect(normalized.audios).toMatchObject([{ codec: 'flac', channels: 6 }]);
+const makeFlv = async (name: string, source: string): Promise<Buffer> => {
+  const path = join(studio.dir, name);
+  const argv = ['-f', 'lavfi', '-i', source, '-c:a', 'aac', `file:${path}`];
+  await studio.runner.runFfmpeg(argv, { workDir: studio.dir, inputs: [], signal: studio.signal });
+  return readFile(path);
+};
+
+const makeChangingFlv = async (): Promise<string> => {
+  const path = join(studio.dir, 'changing.flv');
+  const parts = [
+    await makeFlv('low.flv', beeps('stereo', 44_100, 1.9)),
+    await makeFlv('surround.flv', beeps('5.1')),
+  ] as const;
+  await writeFile(path, joinFlv(...parts, 2_000));
+  return path;
+};
+
+test.each([
+  ['ADTS frames', () => makeChangingAudio(studio, 'aac.ts', 'aac', [beeps('stereo'), beeps('5.1')])],
+  ['the codec headers of FLV', makeChangingFlv],
+])('AAC is kept completely in a normalized file if %s change', async (_, make) => {
+  const { output, normalized } = await normalize(await make());
+  expect(normalized.audios).toMatchObject([{ codec: 'flac', channels: 6, sampleRateHz: 48_000 }]);
   const [track] = makePlan(normalized, undefined, RECIPES.audio).audios;
   const starts = await findBeeps(studio, await encode(output, track));
   expect(starts).toHaveLength(4);
