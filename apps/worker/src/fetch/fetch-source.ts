@@ -42,7 +42,7 @@ export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
   const isMp4 = normalizedContainer(probe) === 'mp4';
   const output = join(context.workDir, isMp4 ? 'work.mp4' : 'work.mkv');
   const { workDir } = context;
-  const ffmpeg = (argv: string[]) => context.ffmpeg(argv, { inputs: [source.path] });
+  const ffmpeg = (argv: string[], inputs: readonly string[]) => context.ffmpeg(argv, { inputs });
   await normalizeSource({ ffmpeg, ffprobe }, { input: source.path, probe, output, workDir }).catch(nameContents(probe));
   // The copy lacks the subtitles that can't be kept.
   const { warnings: leftOutTexts } = planTexts(probe, 0);

@@ -32,6 +32,7 @@ type ColorFacts = Pick<
   | 'hdrPeakNits'
   | 'rotation'
   | 'shapes'
+  | 'spans'
 >;
 
 const MATRICES: Record<string, ColorMatrix> = {
@@ -63,13 +64,15 @@ export const decideColors = (video: ColorFacts): SourceColors => {
 };
 
 /** Recordings that switch between standard and high definition also switch the matrix. The tags of a stream are those of its first frames. */
-const mixedSizes = ({ shapes = [], rotation }: ColorFacts): { width: number; height: number }[] => {
+const mixedSizes = ({ shapes = [], spans = [], rotation }: ColorFacts): { width: number; height: number }[] => {
   const matrices = shapes.map((shape) => matrixOf(shape));
   if (!matrices.includes('bt709')) return [];
+  // ffmpeg has turned frames before the first filter only if the container says so.
+  const isTurned = rotation % 180 !== 0 && spans.every((span) => span.rotation === 0);
   return shapes
     .filter((_, at) => matrices[at] === 'bt601')
     .map(({ codedWidth: width, codedHeight: height }) =>
-      rotation % 180 === 0 ? { width, height } : { width: height, height: width },
+      isTurned ? { width: height, height: width } : { width, height },
     );
 };
 

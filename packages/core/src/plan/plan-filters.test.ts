@@ -35,16 +35,17 @@ test('an interlaced source is deinterlaced once for all sizes, and transparent p
 });
 
 test('frames that differ in shape get the size of the largest rendition before anything else', () => {
-  const fit = (byField: boolean) => ({ kind: 'fit', ...LARGE, byField });
-  expect(planFilters({ refit: true, colors: STANDARD }, [LARGE, SMALL]).shared).toEqual([fit(false)]);
-  const { shared } = planFilters({ refit: true, deinterlace: {}, colors: STANDARD }, [LARGE, SMALL]);
+  const spans = [{ fromSeconds: 0, sampleAspectRatio: { num: 16, den: 15 }, rotation: 0 }];
+  const fit = (byField: boolean) => ({ kind: 'fit', ...LARGE, byField, spans });
+  expect(planFilters({ refit: spans, colors: STANDARD }, [LARGE, SMALL]).shared).toEqual([fit(false)]);
+  const { shared } = planFilters({ refit: spans, deinterlace: {}, colors: STANDARD }, [LARGE, SMALL]);
   expect(shared).toEqual([fit(true), { kind: 'deinterlace' }]);
 });
 
 test('frames of some sizes are converted to BT.709 where they get their common size', () => {
   const bt601Sizes = [{ width: 720, height: 576 }];
-  const { shared } = planFilters({ refit: true, colors: { ...STANDARD, bt601Sizes } }, [LARGE]);
-  expect(shared).toEqual([{ kind: 'fit', ...LARGE, byField: false, bt601Sizes }]);
+  const { shared } = planFilters({ refit: [], colors: { ...STANDARD, bt601Sizes } }, [LARGE]);
+  expect(shared).toEqual([{ kind: 'fit', ...LARGE, byField: false, spans: [], bt601Sizes }]);
 });
 
 test.each<[string, Partial<SourceColors>, { matrix: SourceColors['matrix']; fullRange: boolean }]>([

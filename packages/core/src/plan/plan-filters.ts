@@ -1,15 +1,15 @@
 import { decideColors, type SourceColors, type WidePrimaries } from './decide-colors.js';
 import { type Deinterlacing, decideFields } from './decide-fields.js';
-import type { AlphaDecoder, HdrTransfer, VideoStream } from './source-probe.js';
+import type { AlphaDecoder, HdrTransfer, ShapeSpan, VideoStream } from './source-probe.js';
 
 /**
- * The facts that decide the decoder and the filters. Rotation isn't one of them: ffmpeg rotates the decoded video before the first filter, and
- * planned sizes are those of the rotated video.
+ * The facts that decide the decoder and the filters. Rotation by the container isn't one of them: ffmpeg rotates the decoded video before the
+ * first filter, and planned sizes are those of the rotated video.
  */
 export type FilterFacts = {
   deinterlace?: Deinterlacing;
-  /** Whether frames differ in size or shape. All are shown in the planned one. */
-  refit?: true;
+  /** How to fit frames into the planned shape, if they differ in size or shape, or declare their rotation themselves. */
+  refit?: ShapeSpan[];
   /** The kind of pixels that can be transparent; absent if none can. */
   alpha?: 'yuv' | 'rgb';
   /** Absent for ffmpeg's default. */
@@ -28,7 +28,7 @@ export type VideoFilter =
    * Into a box of square pixels, with black bars where the shape differs. `byField`: without mixing fields. `bt601Sizes`: frames of these
    * sizes are converted from BT.601 to BT.709.
    */
-  | ({ kind: 'fit'; byField: boolean; bt601Sizes?: FrameSize[] } & FrameSize)
+  | ({ kind: 'fit'; byField: boolean; spans: ShapeSpan[]; bt601Sizes?: FrameSize[] } & FrameSize)
   /** Shows transparent pixels on black. */
   | { kind: 'flatten'; alpha: 'yuv' | 'rgb' }
   /** `from`: the colors to convert to BT.709 and limited range. */
@@ -61,7 +61,7 @@ export const filterFacts = (video: VideoStream): FilterFacts => {
   const deinterlace = decideFields(video.interlaced, video.fields);
   return {
     ...(deinterlace && { deinterlace }),
-    ...(video.shapes && { refit: true }),
+    ...(video.spans && { refit: video.spans }),
     ...(hasAlpha(video) && { alpha: colors.matrix === 'rgb' ? 'rgb' : 'yuv' }),
     ...(video.decoder && { decoder: video.decoder }),
     colors,
@@ -73,10 +73,14 @@ const ALPHA = /^(yuva|ya\d|rgba|bgra|argb|abgr|gbrap|pal8|vuya|ayuv)/;
 
 const hasAlpha = ({ pixelFormat = '' }: VideoStream): boolean => ALPHA.test(pixelFormat);
 
-/** The same for a picture or a preview, which don't need every field. */
-export const imageFacts = (video: VideoStream): FilterFacts => {
-  const { deinterlace, ...facts } = filterFacts(video);
-  return { ...facts, ...(deinterlace && { deinterlace: perFrame(deinterlace) }) };
+/** The same for a picture or a preview, which don't need every field. Their spans are relative to `startSeconds`, the start of the file. */
+export const imageFacts = (video: VideoStream, startSeconds: number): FilterFacts => {
+  const { deinterlace, refit, ...facts } = filterFacts(video);
+  return {
+    ...facts,
+    ...(refit && { refit: refit.map((span) => ({ ...span, fromSeconds: span.fromSeconds - startSeconds })) }),
+    ...(deinterlace && { deinterlace: perFrame(deinterlace) }),
+  };
 };
 
 /** One frame from each pair of fields. */
@@ -86,7 +90,7 @@ export const perFrame = ({ perField: _, ...deinterlace }: Deinterlacing): Deinte
 export const planFilters = (facts: FilterFacts, sizes: readonly FrameSize[]): PlannedFilters => ({
   shared: [
     // First, because deinterlacing needs frames of the same size.
-    ...(facts.refit && sizes[0] ? [fitInto(facts, sizes[0])] : []),
+    ...(facts.refit && sizes[0] ? [fitInto(facts, facts.refit, sizes[0])] : []),
     ...(facts.deinterlace ? [{ kind: 'deinterlace', ...facts.deinterlace } as const] : []),
     // Before scaling, which would mix the colors of transparent pixels into their neighbors.
     ...(facts.alpha ? [{ kind: 'flatten', alpha: facts.alpha } as const] : []),
@@ -94,8 +98,12 @@ export const planFilters = (facts: FilterFacts, sizes: readonly FrameSize[]): Pl
   sized: sizes.map((size) => filtersTo(facts, size)),
 });
 
-const fitInto = ({ deinterlace, colors: { bt601Sizes } }: FilterFacts, { width, height }: FrameSize): VideoFilter => ({
-  ...{ kind: 'fit', width, height, byField: deinterlace !== undefined },
+const fitInto = (
+  { deinterlace, colors: { bt601Sizes } }: FilterFacts,
+  spans: ShapeSpan[],
+  { width, height }: FrameSize,
+): VideoFilter => ({
+  ...{ kind: 'fit', width, height, byField: deinterlace !== undefined, spans },
   ...(bt601Sizes && { bt601Sizes }),
 });
 

@@ -33,18 +33,18 @@ const POSTER_MAX_SIDE = 1280;
 const PREVIEW_MAX_SIDE = 480;
 
 /** The displayed aspect ratio of the source, in even numbers. */
-const imageOf = (video: VideoStream, maxSide: number) => {
+const imageOf = (video: VideoStream, startSeconds: number, maxSide: number) => {
   const { streamIndex, width, height } = video;
   const scale = Math.min(1, maxSide / Math.max(width, height));
   const side = (pixels: number) => Math.max(2, 2 * Math.floor((pixels * scale) / 2));
-  return { streamIndex, width: side(width), height: side(height), ...imageFacts(video) };
+  return { streamIndex, width: side(width), height: side(height), ...imageFacts(video, startSeconds) };
 };
 
 const toMillisecond = (seconds: number): number => Math.round(seconds * 1000) / 1000;
 
 /** A frame at 10% of the video, because openings are often black. */
 const planPoster = (
-  { seekable }: SourceProbe,
+  { seekable, startSeconds }: SourceProbe,
   timeline: FrameTimeline,
   source: VideoStream,
   seconds: number,
@@ -52,7 +52,7 @@ const planPoster = (
   // In a video of one or two frames, the last one can be shown for more than 90% of the time.
   const latest = timeline.missingCount === 0 ? spanSeconds(timeline) : seconds;
   return {
-    ...imageOf(source, POSTER_MAX_SIDE),
+    ...imageOf(source, startSeconds, POSTER_MAX_SIDE),
     seekSeconds: toMillisecond(seekable ? Math.min(seconds / 10, 60, latest) : 0),
   };
 };
@@ -65,7 +65,7 @@ const SHORT_PREVIEW_SECONDS = 4;
 
 /** Moments from the whole video, or only its beginning if it is short or not seekable. */
 const planPreview = (
-  { seekable }: SourceProbe,
+  { seekable, startSeconds }: SourceProbe,
   timeline: FrameTimeline,
   source: VideoStream,
   { durationMs }: VideoPlan,
@@ -76,7 +76,7 @@ const planPreview = (
       ? MOMENTS.map((share) => ({ seekSeconds: toMillisecond(share * seconds), durationSeconds: MOMENT_SECONDS }))
       : [{ seekSeconds: 0, durationSeconds: toMillisecond(Math.min(durationMs / 1000, SHORT_PREVIEW_SECONDS)) }];
   return {
-    ...imageOf(source, PREVIEW_MAX_SIDE),
+    ...imageOf(source, startSeconds, PREVIEW_MAX_SIDE),
     exact: longestGroupSeconds(timeline, timeline.pts.at(-1) ?? 0) <= LONG_GROUP_SECONDS,
     moments,
   };

@@ -24,6 +24,16 @@ export type FrameShape = Pick<
   'codedWidth' | 'codedHeight' | 'width' | 'height' | 'colorSpace' | 'colorPrimaries'
 >;
 
+/** How decoded frames are shown from a time on, until the next span. */
+export type ShapeSpan = {
+  /** In seconds of the source. The first span also covers what comes before. */
+  fromSeconds: number;
+  /** After the rotation that the container declares. */
+  sampleAspectRatio: Fraction;
+  /** Clockwise rotation, in degrees, that only frames declare. */
+  rotation: number;
+};
+
 export type VideoStream = {
   /** Index among all streams of the file, including attached pictures. */
   streamIndex: number;
@@ -40,7 +50,7 @@ export type VideoStream = {
   /** Displayed size, with rotation and pixel aspect ratio applied. */
   width: number;
   height: number;
-  /** Clockwise rotation for display: 0, 90, 180 or 270 degrees. */
+  /** Clockwise rotation for display: 0, 90, 180 or 270 degrees. From the container, or else from frames. */
   rotation: number;
   sampleAspectRatio: Fraction;
   /** Nominal. Plans use the frame timeline. */
@@ -58,6 +68,8 @@ export type VideoStream = {
   fields?: FieldSample;
   /** If the video changes its size or shape. The most frequent one comes first, and is that of the stream. */
   shapes?: FrameShape[];
+  /** With `shapes`, or if frames declare a rotation. Empty if the file doesn't say when frames are shown. */
+  spans?: ShapeSpan[];
   /** Closed captions (CEA-608 or 708) inside the frames. Absent if there are none. */
   closedCaptions?: true;
   /** How many frames a decoder holds back to show frames in order; 0 if they are stored in that order. */

@@ -121,7 +121,7 @@ export const WARNING_MEANINGS: Readonly<Record<WarningCode, string>> = {
   EMBEDDED_CAPTIONS_LEFT_OUT: 'the video contains closed captions, which are not extracted',
   CHAPTERS_LEFT_OUT: 'the file has more chapters than are kept',
   FRAMES_LOST: "some frames couldn't be decoded",
-  SHAPE_CHANGES: 'the frame size, shape or pixel aspect ratio changes during the video',
+  SHAPE_CHANGES: 'the frame size, pixel aspect ratio or rotation changes during the video',
   VIDEO_TRACKS_LEFT_OUT: 'the file has several video tracks, and only one is processed',
 };
 

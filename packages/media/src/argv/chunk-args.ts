@@ -58,10 +58,18 @@ const clockFilters = (
   chunk: Chunk,
   shared: PlannedFilters['shared'],
 ): string[] => {
-  const onFrames = renderFilters(shared);
+  // While frames have the times of the source, which are also those of the spans.
+  const fits = renderFilters(shared.filter(({ kind }) => kind === 'fit'));
+  const onFrames = renderFilters(shared.filter(({ kind }) => kind !== 'fit'));
   // Times of fields are in half ticks, which only exist after deinterlacing.
   const [onSourceFrames, onFields] = deinterlace?.perField ? [[], onFrames] : [onFrames, []];
-  const times = [...counted(clock), ...onFields, ...(clock.kind === 'resampled' ? [] : trim(chunk)), toZero(clock)];
+  const times = [
+    ...counted(clock),
+    ...fits,
+    ...onFields,
+    ...(clock.kind === 'resampled' ? [] : trim(chunk)),
+    toZero(clock),
+  ];
   if (clock.kind !== 'resampled') return [...times, ...onSourceFrames, `settb=${clock.tick.num}/${clock.tick.den}`];
   // The last frame repeats until trim has enough frames, so that the length doesn't depend on what the container declares.
   const grid = `fps=${frameRate.num}/${frameRate.den}${chunk.index === 0 ? ':start_time=0' : ''}`;

@@ -12,11 +12,11 @@ export const posterArgs = (input: string, poster: PosterPlan, output: string, { 
   ...decodingOptions(poster),
   ...guardedInput(input),
   ...['-map', `0:${poster.streamIndex}`, '-map_metadata', '-1'],
-  ...['-vf', [...toSize(poster), `thumbnail=${CANDIDATES}`, ...TO_JPEG].join(',')],
+  ...['-vf', [...toSize(poster, fromStart ? 0 : poster.seekSeconds), `thumbnail=${CANDIDATES}`, ...TO_JPEG].join(',')],
   ...['-frames:v', '1', '-c:v', 'mjpeg', '-q:v', '3', '-f', 'image2', '-update', '1', `file:${output}`],
 ];
 
-const toSize = (poster: PosterPlan): string[] => {
+const toSize = (poster: PosterPlan, zeroSeconds: number): string[] => {
   const { shared, sized } = planFilters(poster, [poster]);
-  return renderFilters([...shared, ...sized.flat()]);
+  return renderFilters([...shared, ...sized.flat()], { zeroSeconds });
 };

@@ -36,11 +36,12 @@ export const previewArgs = (
 /** Gives each moment its own timeline and the final size, so that they can be concatenated. */
 const filterGraph = (preview: PreviewPlan): string => {
   const { shared, sized } = planFilters(preview, [preview]);
-  const moments = preview.moments.map(({ durationSeconds }, index) => {
+  const moments = preview.moments.map(({ seekSeconds, durationSeconds }, index) => {
     // If frames are hours apart, `fps` would fill the gap; `trim` stops that.
     const frames = Math.max(1, Math.ceil(durationSeconds * FRAME_RATE));
     const ownTimes = [`fps=${FRAME_RATE}`, `trim=end_frame=${frames}`, 'setpts=PTS-STARTPTS'];
-    const filters = [...renderFilters(shared, index), ...ownTimes, ...renderFilters(sized.flat())];
+    const onSourceFrames = renderFilters(shared, { input: index, zeroSeconds: seekSeconds });
+    const filters = [...onSourceFrames, ...ownTimes, ...renderFilters(sized.flat())];
     return `[${index}:${preview.streamIndex}]${filters.join(',')}[m${index}]`;
   });
   const inputs = moments.map((_, index) => `[m${index}]`).join('');

@@ -1,4 +1,4 @@
-import { type FilterFacts, planFilters } from '@media/core';
+import { type FilterFacts, planFilters, type VideoFilter } from '@media/core';
 import { describe, expect, it, test } from 'vitest';
 import { posterArgs } from './poster-args.js';
 import { previewArgs } from './preview-args.js';
@@ -66,8 +66,8 @@ test('frames of listed sizes are converted from BT.601, with a converter of thei
     { width: 720, height: 576 },
     { width: 720, height: 480 },
   ];
-  const fit = { kind: 'fit', width: 1280, height: 720, byField: false } as const;
-  const [command, ...others] = renderFilters([{ ...fit, bt601Sizes: sizes }], 2);
+  const fit = { kind: 'fit', width: 1280, height: 720, byField: false, spans: [] } satisfies VideoFilter;
+  const [command, ...others] = renderFilters([{ ...fit, bt601Sizes: sizes }], { input: 2 });
   expect(command).toBe("sendcmd=c='0 [expr] colormatrix@2 enable not(W-720)*not(H-576)+not(W-720)*not(H-480)'");
   expect(others).toEqual([...renderFilters([fit]), 'colormatrix@2=src=bt601:dst=bt709']);
 });

@@ -1,15 +1,21 @@
 import type { HdrTransfer, VideoFilter } from '@media/core';
+import { fitting } from './fitting.js';
 
-/** Planned filters in ffmpeg's syntax, to be joined by commas. `input`: a number that differs for each use in a filter graph. */
-export const renderFilters = (filters: readonly VideoFilter[], input = 0): string[] =>
-  filters.flatMap((filter) => render(filter, input));
+/**
+ * Planned filters in ffmpeg's syntax, to be joined by commas. `input`: a number that differs for each use in a filter graph. `zeroSeconds`: the
+ * time at which frames have the timestamp 0, on the clock of the planned spans.
+ */
+export const renderFilters = (
+  filters: readonly VideoFilter[],
+  { input = 0, zeroSeconds = 0 }: { input?: number; zeroSeconds?: number } = {},
+): string[] => filters.flatMap((filter) => render(filter, input, zeroSeconds));
 
-const render = (filter: VideoFilter, input: number): string | string[] => {
+const render = (filter: VideoFilter, input: number, zeroSeconds: number): string | string[] => {
   switch (filter.kind) {
     case 'deinterlace':
       return deinterlacing(filter);
     case 'fit':
-      return byFrameSize(filter, `colormatrix@${input}`);
+      return byFrameSize(filter, fitting(filter, zeroSeconds), `colormatrix@${input}`);
     case 'flatten':
       // The filter doesn't support packed RGB. On its own, ffmpeg could convert that to YUV with a matrix of its choice.
       return filter.alpha === 'rgb' ? ['format=gbrap', 'premultiply=inplace=1'] : 'premultiply=inplace=1';
@@ -39,31 +45,14 @@ const deinterlacing = ({ first, all, perField }: From<'deinterlace'>): string =>
     `deint=${all ? 'all' : 'interlaced'}`,
   ].join(':');
 
-/** Rounding of planned sizes must not add black lines. */
-const TOLERATED_PIXELS = 2;
-
-/** Evaluated for every frame. `dar`: its displayed aspect ratio. */
-const fitting = ({ width, height, byField }: From<'fit'>): string[] => {
-  const dar = '(iw*sar/ih)';
-  const tooWide = `lte(abs(${height}*${dar}-${width}),${TOLERATED_PIXELS})`;
-  const fills = `${tooWide}+lte(abs(${width}/${dar}-${height}),${TOLERATED_PIXELS})`;
-  const even = (pixels: string) => `max(2,2*round(${pixels}/2))`;
-  return [
-    `scale=w='if(${fills},${width},${even(`min(${width},${height}*${dar})`)})'` +
-      `:h='if(${fills},${height},${even(`min(${height},${width}/${dar})`)})':eval=frame${byField ? ':interl=1' : ''}`,
-    `pad=${width}:${height}:-1:-1:eval=frame`,
-    'setsar=1',
-  ];
-};
-
 /**
  * Frames that have the same size after fitting don't show which size they had. So a command before it turns the conversion on or off for
  * each frame. `not` stands for `eq`, because a comma would end the command.
  */
-const byFrameSize = (fit: From<'fit'>, converter: string): string[] => {
-  const isBt601 = fit.bt601Sizes?.map(({ width, height }) => `not(W-${width})*not(H-${height})`).join('+');
-  if (!isBt601) return fitting(fit);
-  return [`sendcmd=c='0 [expr] ${converter} enable ${isBt601}'`, ...fitting(fit), `${converter}=src=bt601:dst=bt709`];
+const byFrameSize = ({ bt601Sizes }: From<'fit'>, fitted: string[], converter: string): string[] => {
+  const isBt601 = bt601Sizes?.map(({ width, height }) => `not(W-${width})*not(H-${height})`).join('+');
+  if (!isBt601) return fitted;
+  return [`sendcmd=c='0 [expr] ${converter} enable ${isBt601}'`, ...fitted, `${converter}=src=bt601:dst=bt709`];
 };
 
 /** Without these flags, the scaler is off by up to 4 of 255 and halves the resolution of chroma. */

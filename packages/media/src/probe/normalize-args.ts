@@ -38,7 +38,15 @@ export type NormalizeOptions = {
   copies?: readonly { streamIndex: number; path: string }[];
   /** Largest number of channels of tracks whose parameters change, by stream index. They are decoded. */
   changing?: ReadonlyMap<number, number>;
+  /** A file with `NO_ASPECT`. */
+  noAspect?: string;
 };
+
+/**
+ * An option that ffmpeg only takes from a file; on the command line, another one has its name. The copy then declares no pixel aspect ratio, which
+ * would count more than those of the frames.
+ */
+export const NO_ASPECT = 'aspect=0\n';
 
 /**
  * Argv that remuxes the video, all audio, text subtitles and chapters into an indexed container, and decodes audio that it can't store. The same source gives the
@@ -48,7 +56,7 @@ export const normalizeArgs = (
   input: string,
   probe: SourceProbe,
   output: string,
-  { copies = [], changing }: NormalizeOptions = {},
+  { copies = [], changing, noAspect }: NormalizeOptions = {},
 ): string[] => [
   ...GLOBAL_GUARDS,
   ...['-fflags', '+genpts'],
@@ -56,6 +64,7 @@ export const normalizeArgs = (
   ...(probe.video ? ['-map', `0:${probe.video.streamIndex}`] : []),
   ...probe.audios.flatMap(({ streamIndex }) => ['-map', `0:${streamIndex}`]),
   ...textTreatment(probe, normalizedContainer(probe)),
+  ...(probe.video && noAspect !== undefined ? ['-fpre', noAspect] : []),
   ...[...videoTreatment(probe), ...audioTreatments(probe, changing), ...unpackedFrames(probe), ...languages(probe)],
   // Without bitexact, Matroska gets a random ID, and another job of the same source couldn't reuse its plan.
   ...['-max_muxing_queue_size', '4096', '-fflags', '+bitexact'],

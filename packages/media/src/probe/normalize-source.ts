@@ -1,21 +1,24 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SourceProbe } from '@media/core';
 import { changingChannelsOf } from './adts.js';
 import { becomesStereo } from './becomes-stereo.js';
 import type { LineProbe } from './line-probe.js';
 import { mostChannels } from './most-channels.js';
-import { normalizeArgs } from './normalize-args.js';
+import { NO_ASPECT, normalizeArgs } from './normalize-args.js';
 import { sendsHeaders } from './sends-headers.js';
 
 /** Containers that store AAC as ADTS frames, whose parameters can change. */
 const ADTS = new Set(['mpegts', 'mpeg', 'aac']);
+/** Containers that declare no pixel aspect ratio, so that it can change with the frames. */
+const SHAPELESS = new Set(['mpegts', 'mpeg']);
 /** Containers of broadcasts, and those whose files can be joined byte by byte. */
 const JOINABLE = new Set([...ADTS, 'ogg', 'mp3', 'ac3', 'eac3']);
 /** Containers that can repeat codec headers between packets, as streaming servers do when an encoder reconnects. */
 const RESENDING = new Set(['flv', 'live_flv']);
 
-export type NormalizeRun = { ffmpeg(argv: string[]): Promise<unknown>; ffprobe: LineProbe };
+/** `inputs`: the files that ffmpeg reads. */
+export type NormalizeRun = { ffmpeg(argv: string[], inputs: readonly string[]): Promise<unknown>; ffprobe: LineProbe };
 
 /**
  * Remuxes a source with `normalizeArgs`. MP4 stores one set of AAC parameters, and decoders lose everything after a change of them. Whether those of
@@ -33,14 +36,18 @@ export const normalizeSource = async (
   const copies = probe.audios
     .filter(isAdts)
     .map(({ streamIndex }) => ({ streamIndex, path: join(workDir, `track-${streamIndex}.aac`) }));
-  await ffmpeg(normalizeArgs(input, probe, output, { copies, changing }));
+  const noAspect = join(workDir, 'no-aspect');
+  const options = { changing, ...(SHAPELESS.has(probe.container) && { noAspect }) };
+  const inputs = [input, noAspect];
+  await writeFile(noAspect, NO_ASPECT);
+  await ffmpeg(normalizeArgs(input, probe, output, { ...options, copies }), inputs);
   const known = changing.size;
   for (const { streamIndex, path } of copies) {
     const channels = await changingChannelsOf(path);
     if (channels !== undefined) changing.set(streamIndex, channels);
     await rm(path, { force: true });
   }
-  if (changing.size > known) await ffmpeg(normalizeArgs(input, probe, output, { changing }));
+  if (changing.size > known) await ffmpeg(normalizeArgs(input, probe, output, options), inputs);
 };
 
 /**

@@ -71,12 +71,15 @@ export const displayedSize = (coded: { width: number; height: number }, ratio: F
   return rotation % 180 === 0 ? { width, height: coded.height } : { width: coded.height, height: width };
 };
 
-/** ffprobe reports the display matrix counterclockwise. Only right angles count. */
 const rotationDegrees = ({ side_data_list = [], tags }: ProbeStream): number => {
   const matrix = side_data_list.find(({ rotation }) => rotation !== undefined)?.rotation;
-  const clockwise = matrix === undefined ? Number.parseFloat(tags?.rotate ?? '0') : -matrix;
-  const turned = ((Math.round((clockwise || 0) / 90) % 4) + 4) % 4;
-  return Math.abs(clockwise - Math.round(clockwise / 90) * 90) < 1 ? turned * 90 : 0;
+  return clockwise(matrix ?? -Number.parseFloat(tags?.rotate ?? '0'));
+};
+
+/** ffprobe reports display matrices counterclockwise. Only right angles count. */
+export const clockwise = (counterclockwise: number): number => {
+  const turned = ((Math.round((-counterclockwise || 0) / 90) % 4) + 4) % 4;
+  return Math.abs(counterclockwise - Math.round(counterclockwise / 90) * 90) < 1 ? turned * 90 : 0;
 };
 
 const hdrTransfer = (transfer: string | undefined): HdrTransfer | undefined => {

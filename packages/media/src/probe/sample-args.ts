@@ -32,7 +32,17 @@ export const frameSampleArgs = (input: string, source: VideoSource): string[] =>
 ];
 
 const FRAME_FIELDS =
-  'frame=width,height,sample_aspect_ratio,interlaced_frame,color_space,color_primaries:frame_side_data';
+  'frame=pts_time,width,height,sample_aspect_ratio,interlaced_frame,color_space,color_primaries:frame_side_data';
+
+/** ffprobe argv for all key frames, as JSON. */
+export const keyFrameArgs = (input: string, streamIndex: number): string[] => [
+  ...['-v', 'error', '-skip_frame', 'nokey', '-select_streams', String(streamIndex), '-of', 'json=compact=1'],
+  ...['-show_frames', '-show_entries', KEY_FRAME_FIELDS],
+  ...guardedInput(input),
+];
+
+const KEY_FRAME_FIELDS =
+  'frame=pts_time,width,height,sample_aspect_ratio,color_space,color_primaries:frame_side_data=rotation';
 
 /**
  * At the default of 1.04, patterns that move in one direction count as interlaced. Real fields differ by more than twice as much from the

@@ -36,7 +36,7 @@ const normalize = async (input: string) => {
   const run = { workDir: studio.dir, signal: studio.signal };
   const read = (path: string) => probeFile((argv, more) => studio.runner.runFfprobe(argv, { ...run, ...more }), path);
   const output = join(studio.dir, 'normalized.mp4');
-  const ffmpeg = (argv: string[]) => studio.runner.runFfmpeg(argv, { ...run, inputs: [input] });
+  const ffmpeg = (argv: string[], inputs: readonly string[]) => studio.runner.runFfmpeg(argv, { ...run, inputs });
   const ffprobe = (argv: string[], onLine: (line: string) => void) =>
     studio.runner.runFfprobe(argv, { ...run, inputs: [input], onLine });
   await normalizeSource({ ffmpeg, ffprobe }, { input, probe: await read(input), output, workDir: studio.dir });

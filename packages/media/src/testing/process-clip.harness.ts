@@ -111,7 +111,7 @@ export const probeSource = async (context: Context, input: string): Promise<{ pr
   const ffprobe: LineProbe = (argv, onLine) => context.runner.runFfprobe(argv, { ...options, onLine });
   if (await lacksPacketTimes(ffprobe, input, probe)) return { probe, source: input };
   const source = join(workDir, 'normalized');
-  const ffmpeg = (argv: string[]) => context.runner.runFfmpeg(argv, options);
+  const ffmpeg = (argv: string[], inputs: readonly string[]) => context.runner.runFfmpeg(argv, { ...options, inputs });
   await normalizeSource({ ffmpeg, ffprobe }, { input, probe, output: source, workDir });
   return { probe: await look(source), source };
 };
