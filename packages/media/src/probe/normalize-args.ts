@@ -10,6 +10,8 @@ const MP4_VIDEO = new Set(['h264', 'hevc', 'av1', 'vp9', 'mpeg4', 'mpeg2video', 
 const INEXACT = new Set(['aac', 'ac3', 'eac3', 'mp3', 'amr', 'mpegts', 'mpeg', 'flv', 'live_flv', 'ogg']);
 // Neither container can store these. They are read from the start, in one chunk.
 const UNCOPYABLE = new Set(['gif', 'flashsv2']);
+// ffmpeg doesn't assume that their frames are shown in the order of decoding. In AVI, they are: others aren't copied (`lacksTimes`).
+const REORDERABLE = new Set(['h264', 'hevc']);
 
 export const isSeekable = (container: string): boolean => container.split(',').some((name) => INDEXED.has(name));
 
@@ -65,7 +67,7 @@ export const normalizeArgs = (
   ...probe.audios.flatMap(({ streamIndex }) => ['-map', `0:${streamIndex}`]),
   ...textTreatment(probe, normalizedContainer(probe)),
   ...(probe.video && noAspect !== undefined ? ['-fpre', noAspect] : []),
-  ...[...videoTreatment(probe), ...audioTreatments(probe, changing), ...unpackedFrames(probe), ...languages(probe)],
+  ...[...videoTreatment(probe), ...audioTreatments(probe, changing), ...packetFilter(probe), ...languages(probe)],
   // Without bitexact, Matroska gets a random ID, and another job of the same source couldn't reuse its plan.
   ...['-max_muxing_queue_size', '4096', '-fflags', '+bitexact'],
   ...['-strict', 'experimental', '-f', normalizedContainer(probe), `file:${output}`],
@@ -94,6 +96,10 @@ const languages = (probe: SourceProbe): string[] => {
   ];
 };
 
-// DivX in AVI packs two frames into one packet; no other container allows that.
-const unpackedFrames = ({ container, video }: SourceProbe): string[] =>
-  container === 'avi' && video?.codec === 'mpeg4' ? ['-bsf:v', 'mpeg4_unpack_bframes'] : [];
+const packetFilter = ({ container, video }: SourceProbe): string[] => {
+  if (container !== 'avi') return [];
+  // DivX in AVI packs two frames into one packet; no other container allows that.
+  if (video?.codec === 'mpeg4') return ['-bsf:v', 'mpeg4_unpack_bframes'];
+  // AVI has no presentation times, and `genpts` takes the decode time of the next packet, which is a frame late.
+  return video !== undefined && REORDERABLE.has(video.codec) ? ['-bsf:v', 'setts=pts=DTS'] : [];
+};

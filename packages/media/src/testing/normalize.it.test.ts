@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { needsNormalizing, normalizeArgs, probeFile, readClock } from '../index.js';
+import { readTimes } from './numbered-clip.harness.js';
 import { useStudio } from './use-studio.harness.js';
 
 const studio = useStudio();
@@ -117,6 +118,19 @@ it.each(['bgr24', 'rgb555le', 'pal8', 'uyvy422'])('uncompressed AVI keeps its fr
   const shown = async (path: string, name: string) =>
     readFile(await make(name, ['-i', `file:${path}`, '-f', 'rawvideo', '-pix_fmt', 'rgb24']));
   expect((await shown(normalized, 'after.rgb')).equals(await shown(clip, 'before.rgb'))).toBe(true);
+});
+
+it('H.264 in AVI, which has no presentation times, begins together with its audio', async () => {
+  const slow = ['-f', 'lavfi', '-i', 'testsrc2=s=128x96:r=10:d=1', '-c:v', 'libx264', '-preset', 'ultrafast'];
+  const clip = await make('slow.avi', [...tone, ...slow, '-c:a', 'pcm_s16le']);
+  const normalized = join(studio.dir, 'slow');
+  const run = { workDir: studio.dir, inputs: [clip], signal: studio.signal };
+  await studio.runner.runFfmpeg(normalizeArgs(clip, await probeOf(clip), normalized), run);
+  const [[firstFrame], [firstSound]] = [
+    await readTimes(studio, normalized, 'v:0'),
+    await readTimes(studio, normalized, 'a:0'),
+  ];
+  expect(firstFrame).toBe(firstSound);
 });
 
 it('keeps text subtitles and chapters', async () => {
