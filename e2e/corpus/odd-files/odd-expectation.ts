@@ -8,8 +8,6 @@ const MAX_FRAME_RATE = 60;
 const LAST_FRAMES = 3;
 /** Frames of audio can be longer than what is compared elsewhere, and the colors of the test pattern are outside of some matrices. */
 const TOLERANCE = { seconds: 0.15, colors: 20 };
-/** The API reports a declared duration if less than a second of it is missing. */
-const TRUNCATED_TOLERANCE = { ...TOLERANCE, seconds: 1 };
 /** Beeps that begin at once make codecs overshoot. */
 const PEAK = 1.25;
 const KEPT_PEAK = 0.6;
@@ -63,7 +61,7 @@ export const oddExpectation = (input: OddInput, { measured, marks }: Omit<Measur
   const isTimed = !(input.container === 'avi' && REORDERED.has(video ?? ''));
   const allowed = [WARNINGS[fault], channels > 2 ? 'AUDIO_LAYOUT_GUESSED' : undefined].filter(Boolean);
   return {
-    ...{ ...facts, seconds: rounds * seconds, tolerance: fault === 'truncated' ? TRUNCATED_TOLERANCE : TOLERANCE },
+    ...{ ...facts, seconds: rounds * seconds, tolerance: TOLERANCE },
     ...(video && {
       frames: rounds * (measured.frames ?? 0),
       framesAllowed: framesOf(input, measured).map((frames) => rounds * frames),

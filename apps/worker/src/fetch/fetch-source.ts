@@ -39,6 +39,7 @@ export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
   // Without a track, there is nothing to remux; planning fails with the reason.
   if (!probe.video && probe.audios.length === 0) return { result: {} };
 
+  const clockWarnings = await readClock(ffprobe, source.path, probe);
   const isMp4 = normalizedContainer(probe) === 'mp4';
   const output = join(context.workDir, isMp4 ? 'work.mp4' : 'work.mkv');
   const { workDir } = context;
@@ -46,7 +47,7 @@ export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
   await normalizeSource({ ffmpeg, ffprobe }, { input: source.path, probe, output, workDir }).catch(nameContents(probe));
   // The copy lacks the subtitles that can't be kept.
   const { warnings: leftOutTexts } = planTexts(probe, 0);
-  const warnings = [...unusable, ...leftOutTexts, ...(await readClock(ffprobe, source.path, probe))];
+  const warnings = [...unusable, ...leftOutTexts, ...clockWarnings];
   const work = await store(context, output, isMp4 ? 'video/mp4' : 'video/x-matroska', sources);
   const { leftOutVideos } = probe;
   return { result: { work, warnings, ...(leftOutVideos && { leftOutVideos }) } };

@@ -24,7 +24,7 @@ export const probeSource: Step<'probe'> = async ({ sources, plans, countEncodeSl
   const declared = await probeFile(context.ffprobe, source.path);
   const seen = recipe.video ? await withSample(context, source.path, declared) : declared;
   const found = recipe.audio ? await tryAudios(ffprobe, source.path, seen) : seen;
-  const audios = needsAudioEnds(found, recipe) ? await findAudioEnds(ffprobe, source.path, found) : found.audios;
+  const audios = recipe.audio ? await findAudioEnds(ffprobe, source.path, playedOf(found, recipe)) : found.audios;
   // The size of the upload, not of a remuxed copy.
   const probe = { ...found, ...leftOutBefore(task), audios, sizeBytes: task.source.sizeBytes };
   const timeline = recipe.video ? await readTimeline(ffprobe, source.path, probe, context.progress) : undefined;
@@ -53,12 +53,10 @@ const withSample = async (
   return { ...probe, video: await sampleVideo(run, path, { ...probe, video }) };
 };
 
-/**
- * The exact end of audio matters next to video. Without video, the declared duration is enough, unless the recording begins late: then some
- * containers declare the time of its end.
- */
-const needsAudioEnds = ({ video, startSeconds }: SourceProbe, recipe: Recipe): boolean =>
-  recipe.audio !== undefined && ((video !== undefined && recipe.video !== undefined) || startSeconds >= 1);
+const playedOf = ({ video, ...audible }: SourceProbe, recipe: Recipe): SourceProbe => ({
+  ...audible,
+  ...(video && recipe.video && { video }),
+});
 
 /** A remuxed copy has only the streams that are processed. */
 const leftOutBefore = ({ results }: ClaimedTask<'probe'>): Pick<SourceProbe, 'leftOutVideos'> => {

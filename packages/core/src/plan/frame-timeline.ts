@@ -1,6 +1,7 @@
 import { trackPeak } from './bitrate-peak.js';
 import { fractionValue } from './rates.js';
 import type { Fraction } from './source-probe.js';
+import { STARTS_OVER_SECONDS } from './watch-order.js';
 
 /** A packet of the video stream. Times are in ticks of the stream's time base. */
 export type VideoPacket = {
@@ -111,9 +112,6 @@ const dropUndecodable = (sorted: Float64Array, key = Number.NEGATIVE_INFINITY) =
   );
   return { pts: sorted.subarray(undecodableCount), undecodableCount };
 };
-
-/** A key frame that is shown this much earlier than frames before it in the file isn't reordered. */
-const STARTS_OVER_SECONDS = 1;
 
 /** Learns about groups of pictures from the order of packets. */
 const trackGroups = (timeBase: Fraction) => {

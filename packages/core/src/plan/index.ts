@@ -28,3 +28,4 @@ export { hasSquarePixels } from './square-pixels.js';
 export { targetDurationSeconds, typicalDurationSeconds } from './target-duration.js';
 export * from './text-tracks.js';
 export { type ClockPacket, watchClock } from './watch-clock.js';
+export { watchOrder } from './watch-order.js';

@@ -86,16 +86,16 @@ const videoWarnings = ({ leftOutVideos, video }: SourceProbe): SourceWarning[] =
     : []),
 ];
 
-/** Streams of MP4 declare their own durations; Matroska declares that of the longest one. Nothing is measured of audio alone. */
+/** Streams of MP4 declare their own durations; Matroska declares that of the longest one, which can be video that isn't processed. */
 const missingEnd = (
-  { durationMs, startSeconds, video: source }: SourceProbe,
+  { durationMs, startSeconds, video: source, texts }: SourceProbe,
   video: VideoPlan | undefined,
   presentMs: number,
 ): SourceWarning[] => {
-  if (!video) return [];
+  if (source && !video) return [];
   const declaredMs = source?.durationMs;
-  return declaredMs === undefined
-    ? cutShort(durationMs, presentMs, startSeconds * 1000)
+  return video === undefined || declaredMs === undefined
+    ? cutShort(durationMs, presentMs, { startMs: startSeconds * 1000, hasText: texts !== undefined })
     : cutShort(declaredMs, video.durationMs);
 };
 

@@ -21,6 +21,10 @@ it('is the declared one if that is confirmed or nothing was measured', () => {
   expect(planDuration(source(7000), undefined, [track])).toBe(7000);
 });
 
+it('is where a file that was cut ends', () => {
+  expect(planDuration(source(3008, 10_802.08), undefined, [track])).toBe(2080);
+});
+
 it('is that of the video alone if there is no audio', () => {
   expect(planDuration(source(10_806_000), video, [])).toBe(6000);
 });

@@ -1,8 +1,11 @@
 import type { AudioTrack, VideoPlan } from './plan.js';
 import type { SourceProbe } from './source-probe.js';
 
-/** Containers round durations, and decoders drop part of the last audio packet. Within this, what the container declares is better. */
-const TOLERANCE_MS = 1000;
+/**
+ * An audio packet, up to 2048 samples at 8 kHz: decoders drop part of the last one, and some containers don't store its duration. Within this,
+ * what the container declares is better.
+ */
+const TOLERANCE_MS = 260;
 
 /**
  * How long a video plays: until the end of its last frame or audio packet. Declared durations only count where nothing was measured, or to

@@ -101,7 +101,7 @@ export type AudioStream = {
   title?: string;
   default: boolean;
   startSeconds?: number;
-  /** End of the last packet, in seconds of the source. Containers don't declare it. Measured for sources with video, and for audio that begins late. */
+  /** End of the last packet, in seconds of the source. Containers don't declare it. */
   endSeconds?: number;
   bitrateBps?: number;
 };

@@ -87,7 +87,7 @@ const TEXTS: Texts = {
   TIME_RESTARTS: ({ times, afterMs }) =>
     `The timestamps in the file start over ${times === 1 ? '' : `${times} times, first `}after ${clockTime(afterMs)}. The parts were joined in sequence.`,
   SOURCE_TRUNCATED: ({ declaredMs, presentMs }) =>
-    `The file declares a duration of ${clockTime(declaredMs)}, but ends after ${clockTime(presentMs)}. If you expected a longer video, check the original file.`,
+    `The file declares a duration of ${spanText(declaredMs)}, but ends after ${spanText(presentMs)}. If you expected a longer video, check the original file.`,
   SOURCE_PARTLY_READ: ({ afterMs, percent }) =>
     `The last ${percent}% of the file can't be read, so the video ends after ${clockTime(afterMs)}. If several recordings were joined into this file, upload them one by one.`,
   SUBTITLES_LEFT_OUT: ({ tracks }) => tracks.map(leftOutText).join(' '),

@@ -7,7 +7,7 @@ const warningsOf = (times: (number | undefined)[], facts: Partial<ClockFacts> = 
     const offset = Math.round((1000 * index) / times.length);
     clock.add({ streamIndex: 0, offset, ...(seconds !== undefined && { seconds }) });
     // Other streams have clocks of their own.
-    clock.add({ streamIndex: 1, seconds: 100 - index * 0.5, offset });
+    clock.add({ streamIndex: 1, seconds: 40 - index * 0.5, offset });
   });
   return clock.warnings();
 };
@@ -24,6 +24,17 @@ it('accepts packets that are slightly out of order, missing times, and gaps', ()
   expect(warningsOf([0, 0.04, 0.02, undefined, 0.08, 5, ...upTo(3).map((time) => time + 5)])).toEqual([]);
   const gap = [...upTo(3), ...upTo(3).map((time) => time + 3600)];
   expect(warningsOf(gap, { container: 'flv' })).toEqual([]);
+});
+
+it('finds parts that overlap, unless ffmpeg continues their times', () => {
+  const overlaps = (container: string, times: number[]) => {
+    const clock = watchClock({ container, sizeBytes: 0, durationMs: 0, streamIndex: 0 });
+    for (const seconds of times) clock.add({ streamIndex: 0, seconds });
+    return clock.overlaps();
+  };
+  expect(overlaps('matroska,webm', [...upTo(3), ...upTo(2)])).toBe(true);
+  expect(overlaps('mpegts', [...upTo(3), ...upTo(2)])).toBe(false);
+  expect(overlaps('flv', [...upTo(3), 0.5, ...upTo(2).map((time) => time + 3)])).toBe(false);
 });
 
 it('finds a file that is not read to its end', () => {
@@ -43,4 +54,6 @@ it('finds a file that ends before what its header declares', () => {
   const declared = { durationMs: 60_000 };
   expect(warningsOf(upTo(3), { ...declared, container: 'flv' })).toMatchObject([{ code: 'SOURCE_TRUNCATED' }]);
   expect(warningsOf(upTo(3), declared)).toEqual([]);
+  const late = upTo(3).map((time) => time + 57);
+  expect(warningsOf(late, { ...declared, container: 'flv' })).toEqual([]);
 });

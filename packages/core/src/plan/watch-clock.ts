@@ -1,11 +1,13 @@
 import { cutShort } from './cut-short.js';
 import type { SourceWarning } from './source-warnings.js';
+import { watchOrder } from './watch-order.js';
 
 /** A packet of any stream, in file order. */
 export type ClockPacket = {
   streamIndex: number;
   /** Decode time in seconds. */
   seconds?: number;
+  durationSeconds?: number;
   /** Position in the file of the packet, or in Ogg of its page, which can be the last third of a short file. */
   offset?: number;
   sizeBytes?: number;
@@ -13,9 +15,9 @@ export type ClockPacket = {
 
 /** Packets of a stream are slightly out of order in some files. ffmpeg joins the parts of a file from the same jump on. */
 const BACK_SECONDS = 0.1;
-/** ffmpeg takes a longer gap in these containers for a new clock, and removes it. */
+/** In these containers, ffmpeg continues times that start over, and takes a longer gap for a new clock, which it removes. */
+const CONTINUED = new Set(['mpegts', 'mpeg', 'ogg']);
 const FORWARD_SECONDS = 10;
-const RESTARTING = new Set(['mpegts', 'mpeg', 'ogg']);
 /** Containers with a header that says how long the recording should be. Durations of others come from their last packets. */
 const DECLARING = new Set(['flv', 'avi', 'asf', 'mxf']);
 /** Indexes and padding take less. */
@@ -32,13 +34,16 @@ export type ClockFacts = {
 
 /** Notices a clock that starts over in the middle of a file, and a file that ends early or can't be read to its end. */
 export const watchClock = ({ container, sizeBytes, durationMs, streamIndex }: ClockFacts) => {
-  const streams = new Map<number, { latest: number; played: number }>();
+  const streams = new Map<number, { latest: number; played: number; end: number }>();
+  const order = watchOrder();
   const restarts: number[] = [];
   let furthest = 0;
   let bytesThere = 0;
-  const isRestart = (step: number) => step < -BACK_SECONDS || (step > FORWARD_SECONDS && RESTARTING.has(container));
+  const isRestart = (step: number) => step < -BACK_SECONDS || (step > FORWARD_SECONDS && CONTINUED.has(container));
   const warnings = (): SourceWarning[] => {
-    const playedMs = Math.round(1000 * Math.max(0, ...[...streams.values()].map(({ played }) => played)));
+    const longest = (ends: (stream: { played: number; end: number }) => number) =>
+      Math.round(1000 * Math.max(0, ...[...streams.values()].map(ends)));
+    const playedMs = longest(({ played }) => played);
     const unread = furthest > 0 && sizeBytes > 0 ? 1 - (furthest + bytesThere) / sizeBytes : 0;
     const [first] = restarts;
     return [
@@ -48,20 +53,31 @@ export const watchClock = ({ container, sizeBytes, durationMs, streamIndex }: Cl
       ...(unread > MAX_UNREAD_SHARE
         ? [{ code: 'SOURCE_PARTLY_READ' as const, afterMs: playedMs, percent: Math.round(100 * unread) }]
         : []),
-      ...(DECLARING.has(container) ? cutShort(durationMs, playedMs) : []),
+      ...(DECLARING.has(container)
+        ? cutShort(
+            durationMs,
+            longest(({ played, end }) => Math.max(played, end)),
+          )
+        : []),
     ];
   };
   return {
-    add({ streamIndex: index, seconds, offset = 0, sizeBytes: bytes = 0 }: ClockPacket): void {
+    add({ streamIndex: index, seconds, durationSeconds = 0, offset = 0, sizeBytes: bytes = 0 }: ClockPacket): void {
       if (offset > furthest) bytesThere = 0;
       furthest = Math.max(furthest, offset);
       if (offset === furthest) bytesThere += bytes;
       if (seconds === undefined) return;
+      if (index === streamIndex) order.add(seconds);
       const { latest, played } = streams.get(index) ?? { latest: seconds, played: 0 };
       const jumps = isRestart(seconds - latest);
       if (jumps && index === streamIndex) restarts.push(played);
-      streams.set(index, { latest: seconds, played: jumps ? played : played + seconds - latest });
+      streams.set(index, {
+        ...{ latest: seconds, end: seconds + durationSeconds },
+        played: jumps ? played : played + seconds - latest,
+      });
     },
+    /** Whether times start over in a container in which ffmpeg can't continue them, so that parts would overlap. */
+    overlaps: (): boolean => !CONTINUED.has(container) && order.startsOver(),
     warnings,
   };
 };

@@ -4,7 +4,7 @@ import { findAudioEnds } from './find-audio-ends.js';
 import type { LineProbe } from './line-probe.js';
 
 const audio = { streamIndex: 1, codec: 'aac', channels: 2, sampleRateHz: 48_000, default: true };
-const source = { audios: [audio], startSeconds: 0, durationMs: 60_000 };
+const source = { audios: [audio], startSeconds: 0, durationMs: 60_000, seekable: false };
 
 /** ffprobe's output for the tail (from 55 s) and from the start. */
 const find = async (tail: string[], whole: string[] | AppError): Promise<number | undefined> => {

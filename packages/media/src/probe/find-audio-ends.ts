@@ -1,4 +1,4 @@
-import { AppError, type AudioStream, type SourceProbe } from '@media/core';
+import { AppError, type AudioStream, type FailureReason, type SourceProbe } from '@media/core';
 import { audioTailArgs, collectAudioEnd } from './audio-end.js';
 import type { LineProbe } from './line-probe.js';
 
@@ -8,21 +8,25 @@ const TAIL_SECONDS = 5;
 /**
  * The audio streams of a source with the end of their last packets; containers declare at best the end of the longest stream. A stream
  * without packets near the end of the file is read from its start. If that takes too long, its end stays unknown, and it isn't padded.
- * `input`: the path of the source.
+ * Audio alone in a container that stores times is always read from its start. `input`: the path of the source.
+ * @throws AppError SOURCE_UNSUPPORTED if times of audio alone start over; those of video are checked with its frames
  */
 export const findAudioEnds = async (
   probe: LineProbe,
   input: string,
-  { audios, startSeconds, durationMs }: Pick<SourceProbe, 'audios' | 'startSeconds' | 'durationMs'>,
+  { audios, startSeconds, durationMs, video, seekable }: Omit<SourceProbe, 'container' | 'sizeBytes'>,
 ): Promise<AudioStream[]> => {
+  const isAlone = seekable && !video;
   const endFrom = async (streamIndex: number, fromSeconds: number): Promise<number | undefined> => {
     const end = collectAudioEnd();
     await probe(audioTailArgs(input, streamIndex, fromSeconds), end.add);
+    if (isAlone && end.startsOver())
+      throw new AppError('SOURCE_UNSUPPORTED', { reason: { code: 'TIMES_START_OVER' } satisfies FailureReason });
     return end.seconds();
   };
   const tail = Math.max(startSeconds, startSeconds + durationMs / 1000 - TAIL_SECONDS);
   const endOf = async ({ streamIndex }: AudioStream): Promise<number | undefined> => {
-    const last = await endFrom(streamIndex, tail);
+    const last = isAlone ? undefined : await endFrom(streamIndex, tail);
     // If times jump back, a packet that a seek finds before the tail isn't necessarily the last one.
     return last !== undefined && last >= tail ? last : endFrom(streamIndex, startSeconds).catch(unknownIfStalled);
   };

@@ -1,19 +1,29 @@
-import { type ClockPacket, type SourceProbe, type SourceWarning, watchClock } from '@media/core';
+import {
+  AppError,
+  type ClockPacket,
+  type FailureReason,
+  type SourceProbe,
+  type SourceWarning,
+  watchClock,
+} from '@media/core';
 import { guardedInput } from '../argv/input-guards.js';
 import type { LineProbe } from './line-probe.js';
 
-/** ffprobe argv for a line `stream_index,dts_time,size,pos` per packet, in file order. */
+/** ffprobe argv for a line `stream_index,dts_time,duration_time,size,pos` per packet, in file order. */
 const clockArgs = (input: string): string[] => [
-  ...['-v', 'error', '-show_entries', 'packet=stream_index,dts_time,size,pos', '-of', 'csv=p=0'],
+  ...['-v', 'error', '-show_entries', 'packet=stream_index,dts_time,duration_time,size,pos', '-of', 'csv=p=0'],
   ...guardedInput(input),
 ];
 
 const parseLine = (line: string): ClockPacket | undefined => {
-  const [streamIndex, seconds, sizeBytes, offset] = line.split(',').map((field) => Number.parseFloat(field));
+  const [streamIndex, seconds, durationSeconds, sizeBytes, offset] = line
+    .split(',')
+    .map((field) => Number.parseFloat(field));
   if (streamIndex === undefined || Number.isNaN(streamIndex)) return undefined;
   return {
     streamIndex,
     ...(seconds !== undefined && Number.isFinite(seconds) && { seconds }),
+    ...(durationSeconds !== undefined && Number.isFinite(durationSeconds) && { durationSeconds }),
     ...(sizeBytes !== undefined && Number.isFinite(sizeBytes) && { sizeBytes }),
     ...(offset !== undefined && Number.isFinite(offset) && { offset }),
   };
@@ -22,6 +32,7 @@ const parseLine = (line: string): ClockPacket | undefined => {
 /**
  * What the packets of a source say about its clock. Only for containers without an index, whose times can start over, because it reads the
  * whole file. `sizeBytes`: of the file.
+ * @throws AppError SOURCE_UNSUPPORTED if parts of the file have the same times
  */
 export const readClock = async (
   probe: LineProbe,
@@ -33,5 +44,7 @@ export const readClock = async (
     const packet = parseLine(line);
     if (packet) clock.add(packet);
   });
+  if (clock.overlaps())
+    throw new AppError('SOURCE_UNSUPPORTED', { reason: { code: 'TIMES_START_OVER' } satisfies FailureReason });
   return clock.warnings();
 };

@@ -1,4 +1,4 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RECIPES, type Recipe } from '@media/core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -41,6 +41,27 @@ it('fragmented MP4 files that were joined are refused with the reason', async ()
   await expect(process(clip)).rejects.toMatchObject({
     ...{ code: 'SOURCE_UNSUPPORTED', details: { reason: { code: 'TIMES_START_OVER' } } },
   });
+});
+
+it.each([
+  ['WebM', 'joined.webm', ['-c:a', 'libopus']],
+  ['WebM of a browser, without a duration', 'recorded.webm', ['-c:a', 'libopus', '-live', '1']],
+  ['fragmented MP4', 'joined.m4a', ['-c:a', 'aac', '-movflags', '+frag_keyframe+empty_moov', '-f', 'mp4']],
+])('joined audio in %s is refused, too', async (_, name, output) => {
+  const clip = await make(name, [...sound(2), ...output]);
+  await appendFile(clip, await readFile(clip));
+  await expect(processClip(studio.runner, clip, `${clip}-outputs`, RECIPES.audio)).rejects.toMatchObject({
+    ...{ code: 'SOURCE_UNSUPPORTED', details: { reason: { code: 'TIMES_START_OVER' } } },
+  });
+});
+
+it('audio in Matroska that was cut has the duration of what is left, and a warning', async () => {
+  const clip = await make('cut.mka', [...sound(3), '-c:a', 'aac']);
+  const { size } = await stat(clip);
+  await truncate(clip, Math.round(0.7 * size));
+  const { plan } = await processClip(studio.runner, clip, `${clip}-outputs`, RECIPES.audio);
+  expect(plan.warnings).toMatchObject([{ code: 'SOURCE_TRUNCATED', presentMs: plan.durationMs }]);
+  expect(plan.durationMs).toBeLessThan(2500);
 });
 
 it('MPEG-2 whose frame size changes is processed with a warning', async () => {

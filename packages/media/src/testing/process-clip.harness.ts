@@ -30,6 +30,7 @@ import {
   posterArgs,
   previewArgs,
   probeFile,
+  readClock,
   readTimeline,
   remuxArgs,
   type SampleRun,
@@ -103,13 +104,14 @@ export const probeSource = async (context: Context, input: string): Promise<{ pr
     const onEnds: LineProbe = (argv, onLine) => context.runner.runFfprobe(argv, { ...options, onLine });
     const seen = await probeFile((argv, more) => context.runner.runFfprobe(argv, { ...options, ...more }), path);
     const probe = await tryAudios(onEnds, path, seen);
-    return { ...probe, audios: probe.video ? await findAudioEnds(onEnds, path, probe) : probe.audios };
+    return { ...probe, audios: await findAudioEnds(onEnds, path, probe) };
   };
   const probe = await look(input);
   if (!needsNormalizing(probe)) return { probe, source: input };
   const options = { workDir, inputs: [input], signal: context.signal };
   const ffprobe: LineProbe = (argv, onLine) => context.runner.runFfprobe(argv, { ...options, onLine });
   if (await lacksPacketTimes(ffprobe, input, probe)) return { probe, source: input };
+  await readClock(ffprobe, input, probe);
   const source = join(workDir, 'normalized');
   const ffmpeg = (argv: string[], inputs: readonly string[]) => context.runner.runFfmpeg(argv, { ...options, inputs });
   await normalizeSource({ ffmpeg, ffprobe }, { input, probe, output: source, workDir });
