@@ -11,6 +11,8 @@ export type VideoPacket = {
   isKey: boolean;
   /** Removed by an edit list: decoded but never shown. */
   isDiscarded: boolean;
+  /** Position in the file. An edit list can make the demuxer read packets again. */
+  offset?: number;
 };
 
 /** Times assigned by counting decoded frames: frame n is shown at `firstPts` + n × `frameTicks`, in ticks of the stream's time base. */
@@ -39,6 +41,10 @@ export type FrameTimeline = {
   groupsAreClosed: boolean;
   /** Whether times start over, as in joined recordings. Containers without an index are remuxed first, which continues the times. */
   startsOver: boolean;
+  /** Whether an edit list joins several parts of the track. Decoding goes back to a key frame before each part, which confuses seeks. */
+  joinsParts: boolean;
+  /** Packets in the file, each counted once. */
+  storedCount: number;
   /** Only if the container doesn't say when frames are shown. */
   counted?: CountedTimes;
 };
@@ -65,15 +71,19 @@ export type TimelineCollector = {
 export const collectTimeline = (timeBase: Fraction): TimelineCollector => {
   const pts = growable();
   const keyPts = growable();
-  const counted = { missingCount: 0, discardedCount: 0, sizeBytes: 0 };
+  const counted = { missingCount: 0, discardedCount: 0, sizeBytes: 0, storedCount: 0 };
+  let furthest = -1;
   const groups = trackGroups(timeBase);
   const peak = trackPeak(timeBase);
   let last: VideoPacket | undefined;
   let firstKey: VideoPacket | undefined;
   return {
     add(packet) {
+      const { offset = furthest + 1 } = packet;
+      if (offset > furthest) counted.storedCount += 1;
+      furthest = Math.max(furthest, offset);
       if (packet.isKey) firstKey ??= packet;
-      if (packet.isKey && packet.pts !== undefined) groups.watchKey(packet.pts);
+      groups.watch(packet);
       if (packet.isDiscarded) {
         counted.discardedCount += 1;
         return;
@@ -121,10 +131,18 @@ const trackGroups = (timeBase: Fraction) => {
   let groupsAreClosed = true;
   let latest = Number.NEGATIVE_INFINITY;
   let key = Number.NEGATIVE_INFINITY;
+  /** Of all packets. */
+  let latestRead = Number.NEGATIVE_INFINITY;
+  let discards = false;
+  let joinsParts = false;
   return {
-    /** Also for key frames that an edit list removes: ffmpeg marks those of a second recording so. */
-    watchKey(pts: number): void {
-      if (pts <= key && latest - pts >= minStep) startsOver = true;
+    /** Also for packets that an edit list removes: ffmpeg marks the first key frame of a second recording so. */
+    watch({ pts, isKey, isDiscarded }: VideoPacket): void {
+      if (pts === undefined) return;
+      if (isKey && pts <= key && latest - pts >= minStep) startsOver = true;
+      discards ||= isDiscarded;
+      if (isKey && discards && pts <= latestRead) joinsParts = true;
+      latestRead = Math.max(latestRead, pts);
     },
     add(pts: number, isKey: boolean): void {
       startsWithKey ??= isKey;
@@ -133,7 +151,7 @@ const trackGroups = (timeBase: Fraction) => {
       if (isKey) key = pts;
       latest = Math.max(latest, pts);
     },
-    result: () => ({ startsWithKey: startsWithKey ?? false, groupsAreClosed, startsOver }),
+    result: () => ({ startsWithKey: startsWithKey ?? false, groupsAreClosed, startsOver, joinsParts }),
   };
 };
 

@@ -134,7 +134,7 @@ const planVideo = (
   const { video } = probe;
   if (!video || !recipe.video) return undefined;
   if (!timeline) throw new AppError('SOURCE_DAMAGED', { reason: { code: 'NO_FRAMES' } satisfies FailureReason });
-  if (timeline.startsOver)
+  if (timeline.startsOver && !isEdited(video, timeline))
     throw new AppError('SOURCE_UNSUPPORTED', { reason: { code: 'TIMES_START_OVER' } satisfies FailureReason });
   const { maxFrameRate } = recipe.video;
   const { deinterlace, ...facts } = filterFacts(video);
@@ -145,7 +145,7 @@ const planVideo = (
   const held = recipe.audio && holdLastFrame(source.probe, source.timeline, shown);
   const frames = held ? decideClock(source.probe, held, maxFrameRate) : shown;
   const codec = videoCodecOf(recipe.video);
-  const seekable = probe.seekable && timeline.missingCount === 0 && !timeline.counted;
+  const seekable = probe.seekable && timeline.missingCount === 0 && !timeline.counted && !timeline.joinsParts;
   const planned = planRenditions(video, recipe.video, frames.frameRate);
   // Uses the original timeline: a held last frame must not make a GOP seem too long to seek in, or lower the bitrate.
   const copy = decideCopy({ probe, video, timeline, frames: shown, recipe: recipe.video, best: planned[0], codec });
@@ -175,6 +175,10 @@ const planVideo = (
     chunks,
   };
 };
+
+/** The sample table of an MP4 can't go back in time. So if the file contains no other packets, an edit list made the times start over. */
+const isEdited = ({ frameCount }: VideoStream, { storedCount }: FrameTimeline): boolean =>
+  frameCount !== undefined && storedCount <= frameCount;
 
 /** Codecs whose decoders lose a frame at every change of shape. */
 const LOSING = new Set(['mpeg1video', 'mpeg2video']);

@@ -2,16 +2,18 @@ import type { VideoPacket } from '@media/core';
 
 /** Parses a line of `packetProbeArgs`; undefined for lines that aren't packets (side data has its own lines). */
 export const parsePacket = (line: string): VideoPacket | undefined => {
-  const [pts, duration, size, flags] = line.split(',');
-  if (pts === undefined || duration === undefined || size === undefined) return undefined;
+  const [pts, duration, size, position, flags] = line.split(',');
+  if (pts === undefined || duration === undefined || size === undefined || position === undefined) return undefined;
   if (flags === undefined || !/^[K_]/.test(flags)) return undefined;
   const durationTicks = tick(duration);
   const shownAt = tick(pts);
   const sizeBytes = tick(size);
+  const offset = tick(position);
   return {
     ...(shownAt !== undefined && { pts: shownAt }),
     ...(durationTicks !== undefined && { durationTicks }),
     ...(sizeBytes !== undefined && { sizeBytes }),
+    ...(offset !== undefined && { offset }),
     isKey: flags[0] === 'K',
     isDiscarded: flags[1] === 'D',
   };

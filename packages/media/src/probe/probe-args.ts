@@ -6,10 +6,10 @@ export const probeArgs = (input: string): string[] => [
   ...guardedInput(input),
 ];
 
-/** ffprobe argv for a line `pts,duration,size,flags` per packet of a stream, in file order, without decoding. */
+/** ffprobe argv for a line `pts,duration,size,pos,flags` per packet of a stream, in file order, without decoding. */
 export const packetProbeArgs = (input: string, streamIndex: number): string[] => [
   ...['-v', 'error', '-select_streams', String(streamIndex)],
-  ...['-show_entries', 'packet=pts,duration,size,flags', '-of', 'csv=p=0'],
+  ...['-show_entries', 'packet=pts,duration,size,pos,flags', '-of', 'csv=p=0'],
   ...guardedInput(input),
 ];
 

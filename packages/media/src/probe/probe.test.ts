@@ -237,11 +237,14 @@ describe('normalizing', () => {
 
 describe('a packet line', () => {
   it.each([
-    ['3003,1001,42,K_', { pts: 3003, durationTicks: 1001, sizeBytes: 42, isKey: true, isDiscarded: false }],
-    ['-1024,512,7,_D', { pts: -1024, durationTicks: 512, sizeBytes: 7, isKey: false, isDiscarded: true }],
-    ['N/A,N/A,N/A,__', { isKey: false, isDiscarded: false }],
-    ['0,512,9,K__,side', { pts: 0, durationTicks: 512, sizeBytes: 9, isKey: true, isDiscarded: false }],
+    [
+      '3003,1001,42,9,K_',
+      { pts: 3003, durationTicks: 1001, sizeBytes: 42, offset: 9, isKey: true, isDiscarded: false },
+    ],
+    ['-1024,512,7,0,_D', { pts: -1024, durationTicks: 512, sizeBytes: 7, offset: 0, isKey: false, isDiscarded: true }],
+    ['N/A,N/A,N/A,N/A,__', { isKey: false, isDiscarded: false }],
+    ['0,512,9,N/A,K__,side', { pts: 0, durationTicks: 512, sizeBytes: 9, isKey: true, isDiscarded: false }],
     ['', undefined],
-    ['Skip Samples,,,', undefined],
+    ['Skip Samples,,,,', undefined],
   ])('%j is parsed', (line, packet) => expect(parsePacket(line)).toEqual(packet));
 });
