@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { collectTimeline } from './frame-timeline.js';
 import { makePlan } from './make-plan.js';
-import { codeOf, constantPts, planOf, sourceProbe, timelineOf, videoOf, videoStream } from './plan.fixture.js';
+import {
+  audioStream,
+  codeOf,
+  constantPts,
+  planOf,
+  sourceProbe,
+  timelineOf,
+  videoOf,
+  videoStream,
+} from './plan.fixture.js';
 import { fractionValue } from './rates.js';
 import { RECIPES } from './recipe.js';
+import type { AudioStream } from './source-probe.js';
 
 describe('the clock', () => {
   const clockOf = (pts: number[], probe = sourceProbe()) => videoOf(planOf(pts, probe)).clock.kind;
@@ -87,6 +97,17 @@ describe('the clock', () => {
     const plan = planOf(constantPts(90, { num: 60, den: 1 }, 22 * 90));
     expect(videoOf(plan).clock).toMatchObject({ kind: 'constant', originPts: 22 * 90 });
     expect(plan.audios[0]?.originSeconds).toBeCloseTo(0.022, 9);
+  });
+
+  it('knows the longer priming of low sample rates, but only that of the codec', () => {
+    const leadOf = (milliseconds: number, changes: Partial<AudioStream>) => {
+      const probe = sourceProbe({ audios: [audioStream(changes)] });
+      const { clock } = videoOf(planOf(constantPts(90, { num: 30, den: 1 }, milliseconds * 90), probe));
+      return clock.heldPts === undefined ? 0 : milliseconds;
+    };
+    expect([50, 60].map((lead) => leadOf(lead, { codec: 'mp3', sampleRateHz: 22_050 }))).toEqual([0, 60]);
+    expect([128, 64].map((lead) => leadOf(lead, { codec: 'aac', sampleRateHz: 8000 }))).toEqual([0, 64]);
+    expect(leadOf(128, { codec: 'flac', sampleRateHz: 8000 })).toBe(128);
   });
 
   it('keeps two frames that are five hours apart as two frames', () => {

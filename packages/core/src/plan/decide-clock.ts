@@ -3,7 +3,7 @@ import type { FailureReason } from '../errors/failure-reasons.js';
 import { type FrameTimeline, spanSeconds } from './frame-timeline.js';
 import type { Clock } from './plan.js';
 import { fractionValue, limitRate, MATROSKA_TICK_SECONDS, nearestStandardRate, rescaleTicks } from './rates.js';
-import type { Fraction, SourceProbe, VideoStream } from './source-probe.js';
+import type { AudioStream, Fraction, SourceProbe, VideoStream } from './source-probe.js';
 
 /** The frames of the output: their presentation times, and their positions in the source. */
 export type FrameClock = {
@@ -51,21 +51,28 @@ export const decideClock = (probe: SourceProbe, timeline: FrameTimeline, maxFram
   return resampledClock(probe, timeline, { video, own: rate ?? usableRate(timeline, video), maxFrameRate, lead });
 };
 
-// AAC encoder priming of 1024 samples plus Matroska's rounding. It isn't audible.
-const PRIMING_SECONDS = 0.025;
+/** Samples that encoders put before the audio: FFmpeg, FDK and Apple for AAC, LAME for MP3 (with the decoder's delay). They aren't audible. */
+const PRIMING_SAMPLES: Readonly<Record<string, readonly number[]>> = { aac: [1024, 2048, 2112], mp3: [1105] };
+/** Of the first frame and the first packet of audio, by Matroska. */
+const ROUNDING_SECONDS = 0.002;
+/** Priming of most codecs at their usual rates. */
+const SHORT_PRIMING_SECONDS = 0.025;
 
 /**
- * How long audio plays before the first frame. Ignored up to one frame (a remuxed AVI always has that) and up to encoder priming,
- * which Matroska exposes as audio.
+ * How long audio plays before the first frame. Ignored up to one frame (a remuxed AVI with B-frames has that), and if it is encoder priming,
+ * which Matroska and ASF expose as audio.
  */
 const leadTicks = ({ audios }: SourceProbe, { pts, timeBase }: FrameTimeline, rate: Fraction): number => {
   const first = (pts[0] ?? 0) * fractionValue(timeBase);
-  const starts = audios.flatMap(({ startSeconds }) => (startSeconds === undefined ? [] : [startSeconds]));
-  const lead = first - Math.min(first, ...starts);
-  return lead <= Math.max((1.01 * rate.den) / rate.num, PRIMING_SECONDS)
-    ? 0
-    : Math.round(lead / fractionValue(timeBase));
+  const ignored = Math.max((1.01 * rate.den) / rate.num, SHORT_PRIMING_SECONDS);
+  const leads = audios
+    .map((audio) => ({ audio, lead: first - (audio.startSeconds ?? first) }))
+    .filter(({ audio, lead }) => lead > ignored && !isPriming(audio, lead));
+  return Math.round(Math.max(0, ...leads.map(({ lead }) => lead)) / fractionValue(timeBase));
 };
+
+const isPriming = ({ codec, sampleRateHz }: AudioStream, seconds: number): boolean =>
+  (PRIMING_SAMPLES[codec] ?? []).some((samples) => Math.abs(samples / sampleRateHz - seconds) <= ROUNDING_SECONDS);
 
 /** The first candidate rate whose grid fits all frames, without drift. */
 const constantRate = (video: VideoStream, timeline: FrameTimeline): Fraction | undefined => {
