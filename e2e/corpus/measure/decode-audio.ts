@@ -7,7 +7,7 @@ export type DecodedAudio = {
   channels: number;
   /** Largest sample; over 1, it would clip. */
   peak: number;
-  /** Integrated loudness; undefined for silence. */
+  /** Integrated loudness; undefined for silence, and for more than two channels. */
   lufs?: number;
   beeps: number[];
 };
@@ -21,10 +21,14 @@ export type DecodeAudioOptions = {
   copyTimes?: boolean;
 };
 
+/** Others are mixed down, which changes their loudness. The filter refuses channels without a layout, which decoders give only to others. */
+const MAX_LOUD_CHANNELS = 2;
+
 /** Decodes a track completely. Returns undefined if nothing can be decoded. */
 export const decodeAudio = async ({ file, track, channels, copyTimes }: DecodeAudioOptions) => {
   const levels = createLevels(channels);
-  const graph = `[0:a:${track}]ebur128=framelog=verbose,aresample=48000:async=1:first_pts=0[out]`;
+  const loudness = channels > MAX_LOUD_CHANNELS ? '' : 'ebur128=framelog=verbose,';
+  const graph = `[0:a:${track}]${loudness}aresample=48000:async=1:first_pts=0[out]`;
   const input = [...(copyTimes ? ['-copyts'] : []), '-i', file, '-filter_complex', graph, '-map', '[out]'];
   const { log } = await runFfmpeg([...input, '-ac', String(channels), '-f', 'f32le', '-'], levels.add);
   const { windows, samples, peak } = levels.end();

@@ -53,6 +53,13 @@ test('colors are those of the picture, whatever its matrix', async () => {
   }
 });
 
+test('beeps are found in channels without a layout', async () => {
+  // FFmpeg's AAC encoder stores 6.1 without the places of the speakers.
+  const sevenChannels = `pan=6.1|${[0, 1, 2, 3, 4, 5, 6].map((channel) => `c${channel}=c0`).join('|')}`;
+  const file = await makeClip({ container: 'mkv', video: false, extra: ['-af', `${BEEP},${sevenChannels}`] });
+  expect((await measureSource(file))?.marks.beeps).toHaveLength(2);
+});
+
 test('nothing is measured in a file without media', async () => {
   expect(await measureSource(import.meta.filename)).toBeUndefined();
 });

@@ -10,7 +10,7 @@ import { isRefusal, isRight, summarize } from './summarize.ts';
 /** The best rendition only, once: most files are too small for a second one, and the corpus covers the other outputs. */
 const RECIPE = { name: 'generated', outputs: ['hls' as const, 'mp4' as const, 'poster' as const] };
 
-/** ffmpeg can't filter audio whose layout the decoder doesn't know. */
+/** Nothing that can be decoded may be left of a file that was cut. */
 const UNMEASURED: MeasuredSource = {
   ...{ measured: { seconds: 0, audios: [''] }, frames: [], marks: { flashes: [], beeps: [] } },
 };

@@ -5,7 +5,8 @@ import type { OddInput } from './odd-manifest.ts';
 const FACTS = { seconds: 3, frames: 75, width: 320, height: 180, audios: [''] };
 const SECONDS = [0, 1, 2];
 
-const source = (changed: Partial<typeof FACTS> = {}) => ({
+const source = (changed: Partial<typeof FACTS> = {}, rate = 25) => ({
+  frames: [0, 1].map((frame) => ({ seconds: frame / rate, patches: new Uint8Array() })),
   measured: { ...FACTS, combed: 0.4, lufs: -20, peak: 0.7, ...changed },
   marks: { flashes: SECONDS, beeps: SECONDS },
 });
@@ -51,16 +52,39 @@ test('interlaced video is shown by frames or fields, and never combed', () => {
   });
 });
 
+test('priming before both tracks is cut off, but not a part of one of them', () => {
+  const colors = [{ seconds: 1.128, patches: new Uint8Array() }];
+  const primed = { ...source(), marks: { flashes: [0.128, 1.128, 2.128], beeps: [0.13, 1.13, 2.13] } };
+  const wanted = oddExpectation(input(), { ...primed, measured: { ...primed.measured, colors } });
+  const rounded = (times: readonly number[] = []) => times.map((time) => Number(time.toFixed(3)));
+  expect([wanted.flashes, wanted.beeps, wanted.colors?.map(({ seconds }) => seconds)].map(rounded)).toEqual([
+    [0, 1, 2],
+    [0.002, 1.002, 2.002],
+    [1],
+  ]);
+  const late = { ...source(), marks: { flashes: [0.128, 1.128, 2.128], beeps: SECONDS } };
+  expect(oddExpectation(input(), late)).toMatchObject({ flashes: [0.128, 1.128, 2.128], beeps: SECONDS });
+});
+
 test('rates above the limit are halved', () => {
-  const fast = source({ frames: 301 });
+  const fast = source({ frames: 301 }, 100);
   expect(oddExpectation(input(), fast).framesAllowed).toEqual([150, 151]);
   expect(oddExpectation(input({ fault: 'variableRate' }), fast).framesAllowed).toEqual([150, 151, 180]);
+  expect(oddExpectation(input({ video: 'h264-tff' }), fast).framesAllowed).toEqual([150, 151]);
+});
+
+test('the last frame of a halved rate is repeated until the audio ends', () => {
+  const early = input({ fault: 'earlyVideoEnd' });
+  expect(oddExpectation(early, source({ frames: 180, seconds: 3.15 }, 120)).framesAllowed).toEqual([189]);
+  expect(oddExpectation(early, source({ frames: 38, seconds: 3.15 })).framesAllowed).toEqual([38]);
 });
 
 test('the end of a file that was cut is not exact', () => {
   const { framesAllowed = [], warningsAllowed } = oddExpectation(input({ fault: 'truncated', expected: {} }), source());
   expect([framesAllowed[0], framesAllowed.at(-1)]).toEqual([72, 78]);
   expect(warningsAllowed).toContain('SOURCE_TRUNCATED');
+  const fast = oddExpectation(input({ fault: 'truncated', expected: {} }), source({ frames: 218 }, 100));
+  expect(fast.framesAllowed).toEqual([107, 108, 109, 110, 111]);
 });
 
 test('surround sound is mixed down, so its peak is not that of the source', () => {
