@@ -34,8 +34,8 @@ export {
   type NormalizedContainer,
   needsNormalizing,
   normalizeArgs,
-  normalizedContainer,
 } from './probe/normalize-args.js';
+export type { NormalizeRun } from './probe/normalize-run.js';
 export { normalizeSource } from './probe/normalize-source.js';
 export { parseProbe } from './probe/parse-probe.js';
 export { probeArgs, videoStartArgs } from './probe/probe-args.js';
@@ -45,6 +45,7 @@ export { readTimeline } from './probe/read-timeline.js';
 export type { VideoSource } from './probe/sample-args.js';
 export { type SampleRun, sampleVideo } from './probe/sample-video.js';
 export { tryAudios } from './probe/try-audios.js';
+export { failedStream } from './run/failed-stream.js';
 export * from './run/media-runner.js';
 export { type EncodingNeed, type MemoryNeed, memoryBudget } from './run/memory-budget.js';
 export type { Progress } from './run/progress.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { MIN_SEGMENT_SECONDS } from '@media/core';
-import { audioArgs, type RunResult, verifyAudio } from '@media/media';
+import { audioArgs, failedStream, type RunResult, verifyAudio } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
 import { streamLimit } from '../memory/memory-limit.js';
 import { publishPieces } from '../pieces/publish-pieces.js';
@@ -24,6 +24,7 @@ export const encodeAudio: Step<'audio'> = async ({ sources, ...deps }, context) 
     minSegmentSeconds: MIN_SEGMENT_SECONDS,
   };
   let run: RunResult | undefined;
+  let failedPackets = 0;
   const published = await publishPieces(deps, context, pieced, async (stop) => {
     const { feed, argv } = audioArgs(source.path, track, durationMs, path);
     run = await context.ffmpeg(argv, {
@@ -33,12 +34,15 @@ export const encodeAudio: Step<'audio'> = async ({ sources, ...deps }, context) 
       // Audio is far ahead of video anyway; users wait for the first video chunk.
       background: true,
       signal: stop,
+      onLogLine: (line) => {
+        if (failedStream(line) === track.streamIndex) failedPackets += 1;
+      },
       onProgress: ({ outTimeMs }) => context.progress(outTimeMs / durationMs),
     });
   });
   const { parsed } = published;
   verifyAudio(track, durationMs, parsed);
-  const decoded = run && { path: source.path, track, run };
+  const decoded = run && { path: source.path, track, run, failedPackets };
   if (decoded) await checkAudioEnd(context, { ...decoded, durationMs, parsed });
   const warnings = decoded ? await findLostAudio(context, decoded) : [];
   return { result: { ...audioResult(track.index, published), warnings }, publish: published.publish };

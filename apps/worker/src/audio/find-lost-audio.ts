@@ -2,10 +2,15 @@ import type { AudioTrack, SourceWarning } from '@media/core';
 import { audioTailArgs, collectAudioDuration, decodedSeconds, LEAD_SECONDS, type RunResult } from '@media/media';
 import type { StepContext } from '../run-task/step.js';
 
-/** Decoders drop priming samples and the padding of the last frame, which isn't lost audio. */
+/** Decoders drop priming samples and the padding of the last frame, so a shorter loss can't be measured. */
 const MIN_LOST_SECONDS = 0.25;
 
-export type DecodedTrack = { path: string; track: AudioTrack; run: Pick<RunResult, 'errorCount' | 'audioBytes'> };
+export type DecodedTrack = {
+  path: string;
+  track: AudioTrack;
+  run: Pick<RunResult, 'errorCount' | 'audioBytes'>;
+  failedPackets: number;
+};
 
 /**
  * Warns about audio that couldn't be decoded. Gaps are filled with silence, so the length of the encoded track doesn't show them. Reads the
@@ -13,7 +18,7 @@ export type DecodedTrack = { path: string; track: AudioTrack; run: Pick<RunResul
  */
 export const findLostAudio = async (
   { ffprobe }: Pick<StepContext, 'ffprobe'>,
-  { path, track, run: { errorCount, audioBytes = 0 } }: DecodedTrack,
+  { path, track, failedPackets, run: { errorCount, audioBytes = 0 } }: DecodedTrack,
 ): Promise<SourceWarning[]> => {
   if (errorCount === 0) return [];
   const from = track.originSeconds - LEAD_SECONDS;
@@ -23,5 +28,6 @@ export const findLostAudio = async (
   const { label } = track;
   if (seconds === undefined) return [{ code: 'AUDIO_LOST', label }];
   const lostSeconds = seconds - decodedSeconds(track, audioBytes);
-  return lostSeconds < MIN_LOST_SECONDS ? [] : [{ code: 'AUDIO_LOST', label, lostMs: Math.round(lostSeconds * 1000) }];
+  if (lostSeconds >= MIN_LOST_SECONDS) return [{ code: 'AUDIO_LOST', label, lostMs: Math.round(lostSeconds * 1000) }];
+  return failedPackets > 0 ? [{ code: 'AUDIO_LOST', label }] : [];
 };

@@ -28,23 +28,39 @@ const packetsOf = (path: string): Packet[] =>
 /** The track number, time and flags of a Matroska block. */
 const BLOCK_HEADER_BYTES = 4;
 
-/** Six seconds of FLAC whose packets from the second to the fourth second are zeros. */
-const makeDamaged = (): string => {
-  const path = join(runDir(), 'damaged-audio.mkv');
+/** Six seconds of FLAC whose packets from the second second on, until this one, are zeros. */
+const makeDamaged = (until: number): string => {
+  const path = join(runDir(), `damaged-until-${until}.mkv`);
   execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', 'sine=d=6', '-c:a', 'flac', path]);
   const bytes = readFileSync(path);
   for (const { seconds, at, size } of packetsOf(path))
-    if (seconds >= 2 && seconds < 4) bytes.fill(0, at + BLOCK_HEADER_BYTES, at + size);
+    if (seconds >= 2 && seconds < until) bytes.fill(0, at + BLOCK_HEADER_BYTES, at + size);
   writeFileSync(path, bytes);
   return path;
 };
 
-test('audio that cannot be decoded is silent, and a warning says how much', async () => {
-  const job = await scene.addVideo(makeDamaged(), RECIPES.audio);
+const TS_PACKET_BYTES = 188;
+
+/** AAC in MPEG-TS that lacks one packet of the stream, inside a frame. MP4 refuses the rest of that frame. */
+const makeLossy = (): string => {
+  const path = join(runDir(), 'lossy-audio.ts');
+  execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', 'sine=d=4', '-c:a', 'aac', path]);
+  const bytes = readFileSync(path);
+  const lost = TS_PACKET_BYTES * Math.floor(bytes.length / TS_PACKET_BYTES / 2);
+  writeFileSync(path, Buffer.concat([bytes.subarray(0, lost), bytes.subarray(lost + TS_PACKET_BYTES)]));
+  return path;
+};
+
+test.each([
+  ['two seconds that cannot be decoded are silent', () => makeDamaged(4), /(1\.[89]|2\.[0-2]) s/],
+  ['a loss that is too short to be measured', () => makeDamaged(2.1), /some/],
+  ['one lost packet of a broadcast', makeLossy, /some/],
+])('audio: %s, and a warning says so', async (_, make, amount) => {
+  const job = await scene.addVideo(make(), RECIPES.audio);
   expect((await scene.ended(job)).status).toBe('completed');
   const [warning, ...others] = (await scene.details(job)).warnings;
   expect(others).toEqual([]);
   expect(warning && warningText(warning as never)).toMatch(
-    /^The audio track "Audio 1" is damaged: (1\.[89]|2\.[0-2]) s of it couldn't be decoded and is silent\.$/,
+    new RegExp(`^The audio track "Audio 1" is damaged: ${amount.source} of it couldn't be decoded and is silent\\.$`),
   );
 });

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { AppError, contentsOf, planTexts, type SourceProbe, unusableWarnings } from '@media/core';
+import { AppError, contentsOf, lostAudioWarnings, planTexts, type SourceProbe, unusableWarnings } from '@media/core';
 import {
   type LineProbe,
   lacksPacketTimes,
+  type NormalizeRun,
   needsNormalizing,
-  normalizedContainer,
   normalizeSource,
   probeFile,
   readClock,
@@ -40,15 +40,16 @@ export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
   if (!probe.video && probe.audios.length === 0) return { result: {} };
 
   const clockWarnings = await readClock(ffprobe, source.path, probe);
-  const isMp4 = normalizedContainer(probe) === 'mp4';
-  const output = join(context.workDir, isMp4 ? 'work.mp4' : 'work.mkv');
   const { workDir } = context;
-  const ffmpeg = (argv: string[], inputs: readonly string[]) => context.ffmpeg(argv, { inputs });
-  await normalizeSource({ ffmpeg, ffprobe }, { input: source.path, probe, output, workDir }).catch(nameContents(probe));
+  const output = join(workDir, 'work');
+  const toNormalize = { input: source.path, probe, output, workDir };
+  const run: NormalizeRun = { ffmpeg: context.ffmpeg, ffprobe };
+  const { container, lossy } = await normalizeSource(run, toNormalize).catch(nameContents(probe));
   // The copy lacks the subtitles that can't be kept.
   const { warnings: leftOutTexts } = planTexts(probe, 0);
-  const warnings = [...unusable, ...leftOutTexts, ...clockWarnings];
-  const work = await store(context, output, isMp4 ? 'video/mp4' : 'video/x-matroska', sources);
+  const lostAudio = context.task.job.recipe.audio ? lostAudioWarnings(probe, lossy) : [];
+  const warnings = [...unusable, ...lostAudio, ...leftOutTexts, ...clockWarnings];
+  const work = await store(context, output, `video/${container === 'mp4' ? 'mp4' : 'x-matroska'}`, sources);
   const { leftOutVideos } = probe;
   return { result: { work, warnings, ...(leftOutVideos && { leftOutVideos }) } };
 };

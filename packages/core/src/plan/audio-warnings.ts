@@ -1,3 +1,4 @@
+import { audioLabels } from './audio-labels.js';
 import type { AudioStream, SourceProbe } from './source-probe.js';
 import type { SourceWarning } from './source-warnings.js';
 
@@ -15,3 +16,9 @@ export const unusableWarnings = ({ audios, unusableAudios = [], video }: Probed)
   ...unusableAudios.map((unusable) => ({ code: 'AUDIO_UNUSABLE' as const, ...unusable })),
   ...(video && unusableAudios.length > 0 && audios.length === 0 ? [{ code: 'AUDIO_MISSING' as const }] : []),
 ];
+
+/** What is missing of tracks that were decoded for the remuxed copy. `lossy`: streams with packets that couldn't be. */
+export const lostAudioWarnings = (probe: Pick<Probed, 'audios'>, lossy: ReadonlySet<number>): SourceWarning[] =>
+  [...audioLabels(probe)].flatMap(([streamIndex, label]) =>
+    lossy.has(streamIndex) ? [{ code: 'AUDIO_LOST' as const, label }] : [],
+  );

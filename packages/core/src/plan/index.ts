@@ -1,4 +1,4 @@
-export { unusableWarnings } from './audio-warnings.js';
+export { lostAudioWarnings, unusableWarnings } from './audio-warnings.js';
 export { canonicalJson } from './canonical-json.js';
 export { clockTime } from './clock-time.js';
 export type { CopyRuleName } from './copy-rule-name.js';

@@ -1,4 +1,5 @@
 import { AUDIO_SAMPLE_RATE_HZ } from '../codecs/index.js';
+import { defaultFirst, uniqueLabels } from './audio-labels.js';
 import { trackNumbers, unusableWarnings } from './audio-warnings.js';
 import type { AudioTrack } from './plan.js';
 import { planMix } from './plan-mix.js';
@@ -21,9 +22,7 @@ export const planAudios = (
   recipe: AudioRecipe,
   span: AudioSpan,
 ): { audios: AudioTrack[]; warnings: SourceWarning[] } => {
-  const { audios } = probe;
-  const chosen = audios.find((audio) => audio.default) ?? audios[0];
-  const ordered = [...(chosen ? [chosen] : []), ...audios.filter((audio) => audio !== chosen)];
+  const ordered = defaultFirst(probe);
   const labels = uniqueLabels(ordered);
   const planned = ordered.slice(0, recipe.maxTracks).map((audio, index) => {
     const { channels, mix } = planMix(audio, recipe.maxChannels);
@@ -71,15 +70,4 @@ const padding = ({ endSeconds }: AudioStream, { originSeconds, videoSeconds }: A
   if (endSeconds === undefined || videoSeconds === undefined) return {};
   const missing = Math.max(videoSeconds, MIN_WITH_AUDIO_SECONDS) - Math.max(0, endSeconds - originSeconds);
   return missing < MIN_PAD_SECONDS ? {} : { padSeconds: Math.round(missing * 1000) / 1000 };
-};
-
-/** RFC 8216 4.3.4.1.1: names must be unique within a group. */
-const uniqueLabels = (audios: readonly AudioStream[]): string[] => {
-  const used = new Set<string>();
-  return audios.map((audio, index) => {
-    const wanted = audio.title ?? audio.language ?? `Audio ${index + 1}`;
-    const label = used.has(wanted) ? `${wanted} (${index + 1})` : wanted;
-    used.add(label);
-    return label;
-  });
 };

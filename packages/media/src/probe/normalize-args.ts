@@ -36,10 +36,12 @@ export const normalizedContainer = ({ video, audios, container }: SourceProbe): 
     : 'matroska';
 
 export type NormalizeOptions = {
+  /** By default, the one of `normalizedContainer`. */
+  container?: NormalizedContainer;
   /** Audio tracks whose packets are also stored as they are, each in a file of its own. */
   copies?: readonly { streamIndex: number; path: string }[];
-  /** Largest number of channels of tracks whose parameters change, by stream index. They are decoded. */
-  changing?: ReadonlyMap<number, number>;
+  /** Number of channels of tracks that are decoded instead of copied, by stream index. */
+  decoded?: ReadonlyMap<number, number>;
   /** A file with `NO_ASPECT`. */
   noAspect?: string;
 };
@@ -58,19 +60,20 @@ export const normalizeArgs = (
   input: string,
   probe: SourceProbe,
   output: string,
-  { copies = [], changing, noAspect }: NormalizeOptions = {},
+  { container = normalizedContainer(probe), copies = [], decoded, noAspect }: NormalizeOptions = {},
 ): string[] => [
   ...GLOBAL_GUARDS,
   ...['-fflags', '+genpts'],
   ...guardedInput(input),
   ...(probe.video ? ['-map', `0:${probe.video.streamIndex}`] : []),
   ...probe.audios.flatMap(({ streamIndex }) => ['-map', `0:${streamIndex}`]),
-  ...textTreatment(probe, normalizedContainer(probe)),
+  ...textTreatment(probe, container),
   ...(probe.video && noAspect !== undefined ? ['-fpre', noAspect] : []),
-  ...[...videoTreatment(probe), ...audioTreatments(probe, changing), ...packetFilter(probe), ...languages(probe)],
+  ...[...videoTreatment(probe), ...audioTreatments(probe, decoded), ...packetFilter(probe)],
+  ...languages(probe, container),
   // Without bitexact, Matroska gets a random ID, and another job of the same source couldn't reuse its plan.
   ...['-max_muxing_queue_size', '4096', '-fflags', '+bitexact'],
-  ...['-strict', 'experimental', '-f', normalizedContainer(probe), `file:${output}`],
+  ...['-strict', 'experimental', '-f', container, `file:${output}`],
   ...copies.flatMap(({ streamIndex, path }) => [
     ...['-map', `0:${streamIndex}`, '-c', 'copy'],
     ...['-f', 'data', `file:${path}`],
@@ -84,10 +87,9 @@ const videoTreatment = ({ video }: SourceProbe): string[] => {
 };
 
 /** MP4 drops languages of any other form. */
-const languages = (probe: SourceProbe): string[] => {
-  const isMp4 = normalizedContainer(probe) === 'mp4';
+const languages = (probe: SourceProbe, container: NormalizedContainer): string[] => {
   const describe = ({ language }: { language?: string }, stream: string): string[] => {
-    const stored = isMp4 ? languageCode(language) : language;
+    const stored = container === 'mp4' ? languageCode(language) : language;
     return stored === undefined ? [] : [`-metadata:s:${stream}`, `language=${stored}`];
   };
   return [

@@ -5,7 +5,9 @@ import { changingChannelsOf } from './adts.js';
 import { becomesStereo } from './becomes-stereo.js';
 import type { LineProbe } from './line-probe.js';
 import { mostChannels } from './most-channels.js';
-import { NO_ASPECT, normalizeArgs } from './normalize-args.js';
+import { NO_ASPECT, normalizeArgs, normalizedContainer } from './normalize-args.js';
+import type { Normalized, NormalizeRun, Remux, ToNormalize } from './normalize-run.js';
+import { remuxDecoded } from './remux-decoded.js';
 import { sendsHeaders } from './sends-headers.js';
 
 /** Containers that store AAC as ADTS frames, whose parameters can change. */
@@ -17,19 +19,15 @@ const JOINABLE = new Set([...ADTS, 'ogg', 'mp3', 'ac3', 'eac3']);
 /** Containers that can repeat codec headers between packets, as streaming servers do when an encoder reconnects. */
 const RESENDING = new Set(['flv', 'live_flv']);
 
-/** `inputs`: the files that ffmpeg reads. */
-export type NormalizeRun = { ffmpeg(argv: string[], inputs: readonly string[]): Promise<unknown>; ffprobe: LineProbe };
-
 /**
  * Remuxes a source with `normalizeArgs`. MP4 stores one set of AAC parameters, and decoders lose everything after a change of them. Whether those of
- * ADTS frames change is known at the end, so only then is the source read again to decode such tracks. `workDir`: for temporary files.
+ * ADTS frames change is known at the end, so only then is the source read again to decode such tracks. If damaged packets stop the remux,
+ * all audio is decoded.
  */
-export const normalizeSource = async (
-  { ffmpeg, ffprobe }: NormalizeRun,
-  { input, probe, output, workDir }: { input: string; probe: SourceProbe; output: string; workDir: string },
-): Promise<void> => {
+export const normalizeSource = async (run: NormalizeRun, source: ToNormalize): Promise<Normalized> => {
+  const { input, probe, output, workDir } = source;
   const isAdts = ({ codec }: { codec: string }) => codec === 'aac' && ADTS.has(probe.container);
-  const changing = await findChanging(ffprobe, input, {
+  const changing = await findChanging(run.ffprobe, input, {
     ...probe,
     audios: probe.audios.filter((audio) => !isAdts(audio)),
   });
@@ -37,17 +35,29 @@ export const normalizeSource = async (
     .filter(isAdts)
     .map(({ streamIndex }) => ({ streamIndex, path: join(workDir, `track-${streamIndex}.aac`) }));
   const noAspect = join(workDir, 'no-aspect');
-  const options = { changing, ...(SHAPELESS.has(probe.container) && { noAspect }) };
-  const inputs = [input, noAspect];
   await writeFile(noAspect, NO_ASPECT);
-  await ffmpeg(normalizeArgs(input, probe, output, { ...options, copies }), inputs);
-  const known = changing.size;
-  for (const { streamIndex, path } of copies) {
-    const channels = await changingChannelsOf(path);
-    if (channels !== undefined) changing.set(streamIndex, channels);
-    await rm(path, { force: true });
+  const remux: Remux = (options, onLogLine) =>
+    run.ffmpeg(
+      normalizeArgs(input, probe, output, { ...options, ...(SHAPELESS.has(probe.container) && { noAspect }) }),
+      { inputs: [input, noAspect], ...(onLogLine && { onLogLine }) },
+    );
+  const copyAudio = async (): Promise<Normalized> => {
+    await remux({ copies, decoded: changing });
+    const known = changing.size;
+    for (const { streamIndex, path } of copies) {
+      const channels = await changingChannelsOf(path);
+      if (channels !== undefined) changing.set(streamIndex, channels);
+    }
+    if (changing.size > known) await remux({ decoded: changing });
+    return { container: normalizedContainer(probe), lossy: new Set() };
+  };
+  try {
+    return await copyAudio().catch((error: unknown) =>
+      remuxDecoded(error, { ...source, ffprobe: run.ffprobe, remux, changing }),
+    );
+  } finally {
+    for (const { path } of copies) await rm(path, { force: true });
   }
-  if (changing.size > known) await ffmpeg(normalizeArgs(input, probe, output, options), inputs);
 };
 
 /**

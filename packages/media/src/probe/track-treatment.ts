@@ -29,15 +29,15 @@ const DEEP = /^s(32|64)p?$/;
 const DEEP_CODECS = /^pcm_f/;
 
 /**
- * Output options per audio track, in the order in which the tracks are mapped. `changing`: the largest number of channels of tracks whose
- * parameters change, by stream index.
+ * Output options per audio track, in the order in which the tracks are mapped. `decoded`: the number of channels of tracks that can't be
+ * copied as they are, by stream index.
  */
 export const audioTreatments = (
   { audios, container }: Pick<SourceProbe, 'audios' | 'container'>,
-  changing: ReadonlyMap<number, number> = new Map(),
+  decoded: ReadonlyMap<number, number> = new Map(),
 ): string[] =>
   audios.flatMap((audio, index) => {
-    const channels = changing.get(audio.streamIndex);
+    const channels = decoded.get(audio.streamIndex);
     if (channels !== undefined) return [...flacArgs(audio, index), ...commonArgs(channels, index)];
     return trackTreatment(audio, container) === 'copy' ? [`-c:a:${index}`, 'copy'] : flacArgs(audio, index);
   });

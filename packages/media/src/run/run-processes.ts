@@ -29,6 +29,8 @@ export type RunOptions = {
   limits?: Partial<RunLimits>;
   /** Whether it runs at low CPU priority: single-threaded work that isn't urgent. */
   background?: boolean;
+  /** Receives every line that the processes log. */
+  onLogLine?: (line: string) => void;
 };
 
 export type RunResult = Usage & {
@@ -165,7 +167,7 @@ type Ended = Awaited<Confined['exited']> & Pick<RunResult, 'logTail' | 'errorCou
 const supervise = async (
   { memoryCgroup }: Confinement,
   child: Confined,
-  { limits, background = false, group, index, onLine, stop }: Supervision,
+  { limits, background = false, onLogLine, group, index, onLine, stop }: Supervision,
 ): Promise<Ended> => {
   await using cgroup = memoryCgroup?.limit(child.pid, limits.memoryBytes);
   using sampled = watchUsage(child.pid, {
@@ -173,7 +175,7 @@ const supervise = async (
     onMemory: (bytes) => group.noteMemory(index, bytes) > limits.memoryBytes && stop('outOfMemory'),
   });
   group.watchCpu(index, () => sampled.usage().cpuSeconds);
-  const { exact, ...ended } = await readToEnd(child, onLine, stop);
+  const { exact, ...ended } = await readToEnd(child, { onLine, onLogLine, stop });
   group.noteMemory(index, 0);
   const killedAtBytes = ended.exitCode === 0 ? undefined : cgroup?.killedAtBytes();
   if (killedAtBytes !== undefined) group.stoppedBecause ??= 'outOfMemory';
@@ -184,8 +186,7 @@ const supervise = async (
 
 const readToEnd = async (
   child: Confined,
-  onLine: (line: string) => void,
-  stop: (reason: Exit['stoppedBecause']) => void,
+  { onLine, onLogLine, stop }: Pick<Supervision, 'onLine' | 'onLogLine' | 'stop'>,
 ): Promise<Omit<Ended, 'usage'> & { exact: Partial<Usage> }> => {
   const log = createLogTail();
   const benchmark = createBenchmarkReader();
@@ -194,6 +195,7 @@ const readToEnd = async (
     log.add(line);
     benchmark.add(line);
     audio.add(line);
+    onLogLine?.(line);
   };
   try {
     await Promise.all([child.stdout && readLines(child.stdout, onLine), readLines(child.stderr, onLog)]);

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AudioTrack, makePlan, RECIPES } from '@media/core';
 import { expect, test } from 'vitest';
-import { audioArgs, normalizeSource, probeFile } from '../index.js';
+import { audioArgs, type NormalizeRun, normalizeSource, probeFile } from '../index.js';
 import { beeps, findBeeps, makeChangingAudio } from './beeps.harness.js';
 import { joinFlv } from './join-flv.harness.js';
 import { useStudio } from './use-studio.harness.js';
@@ -36,7 +36,7 @@ const normalize = async (input: string) => {
   const run = { workDir: studio.dir, signal: studio.signal };
   const read = (path: string) => probeFile((argv, more) => studio.runner.runFfprobe(argv, { ...run, ...more }), path);
   const output = join(studio.dir, 'normalized.mp4');
-  const ffmpeg = (argv: string[], inputs: readonly string[]) => studio.runner.runFfmpeg(argv, { ...run, inputs });
+  const ffmpeg: NormalizeRun['ffmpeg'] = (argv, options) => studio.runner.runFfmpeg(argv, { ...run, ...options });
   const ffprobe = (argv: string[], onLine: (line: string) => void) =>
     studio.runner.runFfprobe(argv, { ...run, inputs: [input], onLine });
   await normalizeSource({ ffmpeg, ffprobe }, { input, probe: await read(input), output, workDir: studio.dir });

@@ -23,6 +23,7 @@ import {
   lastFrameOf,
   type MediaRunner,
   m4aArgs,
+  type NormalizeRun,
   needsNormalizing,
   normalizeSource,
   type ParsedCmaf,
@@ -113,7 +114,7 @@ export const probeSource = async (context: Context, input: string): Promise<{ pr
   if (await lacksPacketTimes(ffprobe, input, probe)) return { probe, source: input };
   await readClock(ffprobe, input, probe);
   const source = join(workDir, 'normalized');
-  const ffmpeg = (argv: string[], inputs: readonly string[]) => context.runner.runFfmpeg(argv, { ...options, inputs });
+  const ffmpeg: NormalizeRun['ffmpeg'] = (argv, more) => context.runner.runFfmpeg(argv, { ...options, ...more });
   await normalizeSource({ ffmpeg, ffprobe }, { input, probe, output: source, workDir });
   return { probe: await look(source), source };
 };
