@@ -55,3 +55,17 @@ test.each(['mp4', 'mkv'])(
     ]);
   },
 );
+
+test.each([
+  ['WavPack', ['-c:a', 'wavpack']],
+  ['ALAC', ['-c:a', 'alac', '-ar', '8000']],
+])('finds the end of %s in Matroska, whose packets are long and have no duration', async (name, codec) => {
+  const clip = await makeClip(studio, `${name}.mkv`, {
+    ...{ seconds: 3, size: '64x36', audio: true },
+    output: codec,
+  });
+  const options = { workDir: studio.dir, inputs: [clip], signal: studio.signal };
+  const probe: LineProbe = (argv, onLine) => studio.runner.runFfprobe(argv, { ...options, onLine });
+  const found = await findAudioEnds(probe, clip, parseProbe(await studio.runner.runFfprobe(probeArgs(clip), options)));
+  expect(found[0]?.endSeconds).toBeCloseTo(3, 2);
+});

@@ -1,29 +1,42 @@
 import { watchOrder } from '@media/core';
 import { guardedInput } from '../argv/input-guards.js';
 
-/** ffprobe argv for a line `pts,duration,flags` (in seconds) per packet of an audio track, from about `fromSeconds` of the source on. */
-export const audioTailArgs = (input: string, streamIndex: number, fromSeconds: number): string[] => [
+const tailArgs = (input: string, streamIndex: number, fromSeconds: number, entries: string): string[] => [
   ...['-v', 'error', '-select_streams', String(streamIndex), '-read_intervals', `${fromSeconds.toFixed(3)}%`],
-  ...['-show_entries', 'packet=pts_time,duration_time,flags', '-of', 'csv=p=0'],
+  ...['-show_entries', entries, '-of', 'csv=p=0'],
   ...guardedInput(input),
 ];
+
+/** ffprobe argv for a line `pts,duration,flags` (in seconds) per packet of an audio track, from about `fromSeconds` of the source on. */
+export const audioTailArgs = (input: string, streamIndex: number, fromSeconds: number): string[] =>
+  tailArgs(input, streamIndex, fromSeconds, 'packet=pts_time,duration_time,flags');
+
+/** The same for a line `pts,samples` per decoded frame, with the samples of a channel. */
+export const audioFrameArgs = (input: string, streamIndex: number, fromSeconds: number): string[] =>
+  tailArgs(input, streamIndex, fromSeconds, 'frame=pts_time,nb_samples');
 
 /** Finds the end of the last audible packet from the lines of `audioTailArgs`, in seconds of the source; undefined if there was none. */
 export const collectAudioEnd = () => {
   let end: number | undefined;
+  let isExact = true;
   const order = watchOrder();
   return {
     add: (line: string): void => {
       const [pts = '', duration = '', flags = ''] = line.split(',');
-      const seconds = Number.parseFloat(pts) + (Number.parseFloat(duration) || 0);
+      const length = Number.parseFloat(duration) || 0;
+      const seconds = Number.parseFloat(pts) + length;
       if (!Number.isFinite(seconds)) return;
       // Also counts what an edit list discards: ffmpeg marks packets of a second recording so.
       order.add(seconds);
       // D: discarded.
       if (flags[1] === 'D') return;
-      end = Math.max(end ?? seconds, seconds);
+      if (end !== undefined && seconds < end) return;
+      end = seconds;
+      isExact = length > 0;
     },
     seconds: (): number | undefined => end,
+    /** Whether that packet has a duration. Otherwise, its start is known. */
+    isExact: (): boolean => isExact,
     startsOver: order.startsOver,
   };
 };

@@ -1,5 +1,5 @@
 import { AppError, type AudioStream, type FailureReason, type SourceProbe } from '@media/core';
-import { audioTailArgs, collectAudioEnd } from './audio-end.js';
+import { audioFrameArgs, audioTailArgs, collectAudioEnd } from './audio-end.js';
 import type { LineProbe } from './line-probe.js';
 
 /** Most audio ends with the file, so reading the tail is usually enough. */
@@ -17,18 +17,19 @@ export const findAudioEnds = async (
   { audios, startSeconds, durationMs, video, seekable }: Omit<SourceProbe, 'container' | 'sizeBytes'>,
 ): Promise<AudioStream[]> => {
   const isAlone = seekable && !video;
-  const endFrom = async (streamIndex: number, fromSeconds: number): Promise<number | undefined> => {
+  const endFrom = async (audio: AudioStream, fromSeconds: number): Promise<number | undefined> => {
     const end = collectAudioEnd();
-    await probe(audioTailArgs(input, streamIndex, fromSeconds), end.add);
+    await probe(audioTailArgs(input, audio.streamIndex, fromSeconds), end.add);
     if (isAlone && end.startsOver())
       throw new AppError('SOURCE_UNSUPPORTED', { reason: { code: 'TIMES_START_OVER' } satisfies FailureReason });
-    return end.seconds();
+    const last = end.seconds();
+    return last === undefined || end.isExact() ? last : decodedEnd(probe, input, audio, last);
   };
   const tail = Math.max(startSeconds, startSeconds + durationMs / 1000 - TAIL_SECONDS);
-  const endOf = async ({ streamIndex }: AudioStream): Promise<number | undefined> => {
-    const last = isAlone ? undefined : await endFrom(streamIndex, tail);
+  const endOf = async (audio: AudioStream): Promise<number | undefined> => {
+    const last = isAlone ? undefined : await endFrom(audio, tail);
     // If times jump back, a packet that a seek finds before the tail isn't necessarily the last one.
-    return last !== undefined && last >= tail ? last : endFrom(streamIndex, startSeconds).catch(unknownIfStalled);
+    return last !== undefined && last >= tail ? last : endFrom(audio, startSeconds).catch(unknownIfStalled);
   };
   const found: AudioStream[] = [];
   for (const audio of audios) {
@@ -36,6 +37,26 @@ export const findAudioEnds = async (
     found.push({ ...audio, ...(endSeconds !== undefined && { endSeconds }) });
   }
   return found;
+};
+
+/**
+ * The end of a last packet without a duration, such as those of WavPack and ALAC in Matroska, which can last a second. If it can't be
+ * decoded, its start.
+ */
+const decodedEnd = async (
+  probe: LineProbe,
+  input: string,
+  { streamIndex, sampleRateHz }: AudioStream,
+  startSeconds: number,
+): Promise<number> => {
+  let end = startSeconds;
+  const onLine = (line: string): void => {
+    const [pts = '', samples = ''] = line.split(',');
+    const seconds = Number.parseFloat(pts) + Number.parseInt(samples, 10) / sampleRateHz;
+    if (seconds > end) end = seconds;
+  };
+  await probe(audioFrameArgs(input, streamIndex, startSeconds), onLine).catch(unknownIfStalled);
+  return end;
 };
 
 /** After the last packet of a stream that ends early, ffprobe continues reading without output. */
