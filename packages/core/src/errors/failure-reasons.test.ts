@@ -10,6 +10,16 @@ test('a reason replaces the general cause of a damaged file, and the next step s
   );
 });
 
+test('video whose decoder gave up says from when on', () => {
+  const text = (afterMs: number) =>
+    failureMessage('SOURCE_DAMAGED', { code: 'VIDEO_UNDECODABLE', afterMs, expected: 100 });
+  const next = 'Copy or export it again and upload the new file.';
+  expect([text(0), text(12_000)]).toEqual([
+    `The video can't be decoded. ${next}`,
+    `The video can't be decoded after 0:12. ${next}`,
+  ]);
+});
+
 test('a failed encode says what the file contains', () => {
   const video = videoStream({ codec: 'hevc', profile: 'Rext', pixelFormat: 'yuv444p12le' });
   const audios = [audioStream({ codec: 'pcm_s24le', channels: 10 })];

@@ -20,7 +20,8 @@ export type FailureReason =
   | { code: 'VIDEO_CUT_SHORT'; declaredMs: number; foundMs: number }
   | { code: 'FRAME_TIMES_WRONG' }
   | { code: 'TIMES_START_OVER' }
-  | { code: 'VIDEO_UNDECODABLE'; afterMs: number; frames: number; expected: number }
+  /** `frames`: how many are intact of the `expected` ones. Absent if the decoder gave up. */
+  | { code: 'VIDEO_UNDECODABLE'; afterMs: number; frames?: number; expected: number }
   | { code: 'AUDIO_UNDECODABLE'; track: number }
   | { code: 'AUDIO_TOO_LONG'; track: number }
   | { code: 'INDEX_MISSING' }
@@ -60,7 +61,9 @@ const TEXTS: Texts = {
   TIMES_START_OVER: () =>
     'The timestamps in the file start over, probably because several recordings were joined without an editor.',
   VIDEO_UNDECODABLE: ({ afterMs, frames, expected }) =>
-    `The video can't be decoded after ${clockTime(afterMs)}: in the section that begins there, only ${frames} of ${expected} frames are intact.`,
+    frames === undefined
+      ? `The video can't be decoded${afterMs === 0 ? '' : ` after ${clockTime(afterMs)}`}.`
+      : `The video can't be decoded after ${clockTime(afterMs)}: in the section that begins there, only ${frames} of ${expected} frames are intact.`,
   AUDIO_UNDECODABLE: ({ track }) => `Audio track ${track} contains no audio that can be decoded.`,
   AUDIO_TOO_LONG: ({ track }) =>
     `The timestamps of audio track ${track} are wrong: they continue long after the end of the file.`,

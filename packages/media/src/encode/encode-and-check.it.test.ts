@@ -37,3 +37,16 @@ test('canceling a chunk does not affect another one that was started at the same
   expect(one).toMatchObject({ status: 'rejected', reason: { code: 'CANCELLED' } });
   expect(other).toMatchObject({ status: 'fulfilled', value: { lostFrames: 0 } });
 });
+
+test('video of which nothing can be decoded fails with that reason', async () => {
+  // AVI has no name for GIF, so its frames are taken for uncompressed ones, and are too short.
+  const output = ['-c:v', 'gif', '-pix_fmt', 'rgb8'];
+  const clip = await makeClip(studio, 'nameless.avi', { seconds: 1, rate: '25', size: '64x36', output });
+  const { video, chunk } = await planOf(clip);
+  const packetClock = await packetClockOf(studio.runner);
+  const options = { workDir: studio.dir, inputs: [clip], signal: studio.signal };
+  const encode = { input: clip, video, chunk, outputDir: studio.dir, threads: 1, packetClock };
+  await expect(encodeAndCheck((argv) => studio.runner.runFfmpeg(argv, options), encode)).rejects.toMatchObject({
+    ...{ code: 'SOURCE_DAMAGED', details: { reason: { code: 'VIDEO_UNDECODABLE', afterMs: 0, expected: 25 } } },
+  });
+});

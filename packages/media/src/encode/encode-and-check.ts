@@ -1,4 +1,4 @@
-import type { Chunk, Rendition, VideoPlan } from '@media/core';
+import { AppError, type Chunk, type FailureReason, type Rendition, type VideoPlan } from '@media/core';
 import { type ChunkOptions, chunkArgs, chunkFile } from '../argv/chunk-args.js';
 import type { ParsedCmaf } from '../cmaf/follow-cmaf.js';
 import { parseCmafFile } from '../cmaf/parse-cmaf.js';
@@ -43,12 +43,22 @@ export const encodeAndCheck = async (run: RunEncode, encode: ChunkEncode): Promi
 };
 
 const encodeOnce = async (run: RunEncode, { input, video, chunk, outputDir, ...options }: ChunkEncode) => {
-  const { errorCount } = await run(chunkArgs(input, video, chunk, outputDir, options));
+  const { errorCount } = await run(chunkArgs(input, video, chunk, outputDir, options)).catch((error: unknown) => {
+    throw withPlace(error, chunk);
+  });
   const renditions = video.renditions.map(async (rendition): Promise<Encoded> => {
     const path = chunkFile(outputDir, rendition);
     return { rendition, path, parsed: timeByPlan(chunk, await parseCmafFile(path)) };
   });
   return { errorCount, renditions: await Promise.all(renditions) };
+};
+
+/** ffmpeg fails if it can't decode most of its input. Its log has no better reason, or `run` would have found it. */
+const withPlace = (error: unknown, { startMs: afterMs, expectedFrames: expected }: Chunk): unknown => {
+  if (!(error instanceof AppError) || error.code !== 'SOURCE_DAMAGED' || error.details.reason !== undefined)
+    return error;
+  const reason: FailureReason = { code: 'VIDEO_UNDECODABLE', afterMs, expected };
+  return new AppError('SOURCE_DAMAGED', { ...error.details, reason }, { cause: error });
 };
 
 const framesOf = ({ parsed }: Encoded): number =>
