@@ -19,7 +19,8 @@ export const VIDEO_CODECS: readonly VideoCodec[] = [
   video('h264', ['yuv420p', 'yuvj420p', 'yuv422p', 'yuv444p', 'yuv420p10le', 'gray'], { args: x264() }),
   video('h264-b', ['yuv420p'], { args: ['-c:v', 'libx264', '-preset', 'veryfast', '-bf', '3', '-g', '50'] }),
   video('h264-intra', ['yuv420p', 'yuv422p10le'], { args: x264(['-g', '1']) }),
-  video('h264-tff', ['yuv420p'], { args: x264(['-flags', '+ildct+ilme', '-x264-params', 'tff=1']) }),
+  // x264 takes the order of the pictures from `top`, and only what it marks from `tff`: without both, decoders swap the fields.
+  video('h264-tff', ['yuv420p'], { args: x264(['-flags', '+ildct+ilme', '-top', '1', '-x264-params', 'tff=1']) }),
   video('h264-rgb', ['rgb24'], { args: ['-c:v', 'libx264rgb', '-preset', 'ultrafast'] }),
   video('hevc', ['yuv420p', 'yuv420p10le', 'yuv444p'], {
     args: ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=error'],

@@ -12,7 +12,7 @@ const KEPT_SHARE = 0.7;
 /** An encoder that waits for its own threads after an error in the muxer (SVT-AV1) ignores SIGTERM. */
 const LIMITS = { timeout: 60_000, killSignal: 'SIGKILL' as const };
 
-/** Whether ffmpeg could write it and reads its tracks and their times back. If not, nothing remains in `dir`. */
+/** Whether ffmpeg could write it and decodes its tracks and reads their times back. If not, nothing remains in `dir`. */
 export const writeOddFile = async (file: OddFile, dir: string): Promise<boolean> => {
   const path = join(dir, file.name);
   try {
@@ -32,18 +32,23 @@ export const writeOddFile = async (file: OddFile, dir: string): Promise<boolean>
 const END_TOLERANCE_SECONDS = 0.7;
 
 type Probed = {
-  streams: { index: number; codec_type: string; codec_name?: string }[];
+  streams: { index: number; codec_type: string; nb_read_frames?: string }[];
   packets: { stream_index: number; pts_time?: string; duration_time?: string }[];
 };
 
-/** Some muxers store any codec as private data that nobody can read, or lose the times of its packets. */
+/**
+ * Some muxers store any codec as private data that nobody can read, lose what it is (AVI) or where its packets begin (W64), or lose their
+ * times.
+ */
 const isRecognized = async (file: OddFile, path: string): Promise<boolean> => {
-  const entries = 'stream=index,codec_type,codec_name:packet=stream_index,pts_time,duration_time';
-  const { stdout } = await run('ffprobe', ['-v', 'quiet', '-show_entries', entries, '-of', 'json', path], {
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  const entries = 'stream=index,codec_type,nb_read_frames:packet=stream_index,pts_time,duration_time';
+  const { stdout } = await run(
+    'ffprobe',
+    ['-v', 'quiet', '-count_frames', '-show_entries', entries, '-of', 'json', path],
+    { maxBuffer: 64 * 1024 * 1024 },
+  );
   const { streams, packets } = JSON.parse(stdout) as Probed;
-  const known = streams.filter(({ codec_name }) => codec_name !== undefined && codec_name !== 'unknown');
+  const known = streams.filter(({ nb_read_frames }) => Number(nb_read_frames) > 0);
   const has = (type: string) => known.some(({ codec_type }) => codec_type === type);
   if (has('video') !== Boolean(file.video) || has('audio') !== Boolean(file.audio)) return false;
   // Not all containers have times.
