@@ -12,6 +12,7 @@ export * from './output-makers.js';
 export * from './parts.js';
 export * from './permissions.js';
 export * from './plan/index.js';
+export * from './priority.js';
 export * from './retry-policy.js';
 export * from './storage-keys.js';
 export * from './task-graph.js';

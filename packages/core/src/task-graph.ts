@@ -1,6 +1,13 @@
 import type { MediaKind } from './media-object.js';
 import type { TaskStatus } from './task-lifecycle.js';
 
+/**
+ * Whether a task makes its video playable, so that it goes before tasks of older videos of its organization that don't: the first
+ * chunk, and audio, which is published in pieces.
+ */
+export const isPlayableFirst = ({ kind, index }: { kind: TaskKind; index: number }): boolean =>
+  kind === 'audio' || kind === 'repackage' || (kind === 'encode' && index === 0);
+
 /** `images` is separate from `light`, so that posters, previews and text never take a slot that audio needs to become playable. */
 export type QueueName = 'encode' | 'io' | 'light' | 'images';
 export const QUEUE_NAMES: readonly QueueName[] = ['encode', 'io', 'light', 'images'];

@@ -1,14 +1,13 @@
 import { type ImageKind, isImage, OUTPUT_KINDS } from './output-kinds.js';
 
 /**
- * Each image has an `images` task of its own, with this index and priority. Priority 0 is reserved for tasks that make a video
- * playable. Images of older jobs come first, the poster before the preview. If all posters came before all previews, no job would
- * finish while new videos keep arriving, because `verify` waits for both.
+ * Each image has an `images` task of its own, with this index. Images of older jobs come first, the poster before the preview. If
+ * all posters came before all previews, no job would finish while new videos keep arriving, because `verify` waits for both.
  */
 export const IMAGES = {
-  poster: { index: 0, priority: 1, name: 'poster.jpg', contentType: 'image/jpeg' },
-  preview: { index: 1, priority: 1, name: 'preview.mp4', contentType: 'video/mp4' },
-} as const satisfies Record<ImageKind, { index: number; priority: number; name: string; contentType: string }>;
+  poster: { index: 0, name: 'poster.jpg', contentType: 'image/jpeg' },
+  preview: { index: 1, name: 'preview.mp4', contentType: 'video/mp4' },
+} as const satisfies Record<ImageKind, { index: number; name: string; contentType: string }>;
 
 export const IMAGE_KINDS = OUTPUT_KINDS.filter(isImage);
 

@@ -1,12 +1,19 @@
 import { PLANNED_KINDS, type PlannedKind } from '../task-graph.js';
 import { encodedRenditions } from './encoded-renditions.js';
+import { estimateCpuSeconds } from './estimate-cpu.js';
 import { IMAGE_KINDS, IMAGES } from './image-kinds.js';
 import type { Plan } from './plan.js';
 
-/** `weight` is a share of progress in basis points. The default priority is 0. */
-export type PlannedTask = { kind: PlannedKind; name: string; index: number; weight: number; priority?: number };
+/** `weight` is a share of progress in basis points. */
+export type PlannedTask = {
+  kind: PlannedKind;
+  name: string;
+  index: number;
+  weight: number;
+  estimatedCpuSeconds: number;
+};
 
-type TasksOf = (plan: Plan) => Omit<PlannedTask, 'kind'>[];
+type TasksOf = (plan: Plan) => Omit<PlannedTask, 'kind' | 'estimatedCpuSeconds'>[];
 
 const PLANNED: Record<PlannedKind, TasksOf> = {
   encode: ({ video, weights }) =>
@@ -21,14 +28,18 @@ const PLANNED: Record<PlannedKind, TasksOf> = {
     audios.map(({ index, label }) => ({ name: `audio ${label}`, index, weight: weights.audios[index] ?? 0 })),
   images: ({ weights, ...plan }) =>
     IMAGE_KINDS.filter((kind) => plan[kind]).map((name) => ({
-      ...{ name, index: IMAGES[name].index, priority: IMAGES[name].priority, weight: weights[name] },
+      ...{ name, index: IMAGES[name].index, weight: weights[name] },
     })),
-  text: ({ texts, weights }) =>
-    texts.length > 0 ? [{ name: 'text', index: 0, weight: weights.text, priority: 1 }] : [],
+  text: ({ texts, weights }) => (texts.length > 0 ? [{ name: 'text', index: 0, weight: weights.text }] : []),
   package: ({ weights }) => [{ name: 'package', index: 0, weight: weights.package }],
   verify: ({ weights }) => [{ name: 'verify', index: 0, weight: weights.verify }],
 };
 
 /** The tasks that a plan adds to its job, in processing order. */
 export const plannedTasks = (plan: Plan): PlannedTask[] =>
-  PLANNED_KINDS.flatMap((kind) => PLANNED[kind](plan).map((task) => ({ kind, ...task })));
+  PLANNED_KINDS.flatMap((kind) =>
+    PLANNED[kind](plan).map((task) => ({
+      ...{ kind, ...task },
+      estimatedCpuSeconds: estimateCpuSeconds(plan, kind, task.index),
+    })),
+  );
