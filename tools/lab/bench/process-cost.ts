@@ -20,9 +20,9 @@ export const peakRssBytes = (pid: number): number => {
   return Number(line?.[1] ?? Number.NaN) * 1024;
 };
 
-const descendants = (pid: number): number[] => {
+export const descendantsOf = (pid: number): number[] => {
   const children = readText(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
-  return children.flatMap((child) => [child, ...descendants(child)]);
+  return children.flatMap((child) => [child, ...descendantsOf(child)]);
 };
 
 /**
@@ -32,7 +32,7 @@ const descendants = (pid: number): number[] => {
 export const watchOtherChildren = (pid: number) => {
   const seen = new Map<number, ProcessStat>();
   const timer = setInterval(() => {
-    for (const child of descendants(pid)) {
+    for (const child of descendantsOf(pid)) {
       const stat = processStat(child);
       if (stat) seen.set(child, stat);
     }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { RECIPES, storageKeys, type VideoId } from '@media/core';
+import { type OrganizationId, RECIPES, storageKeys, type VideoId } from '@media/core';
 import {
   applyMigrations,
   claimRepository,
@@ -13,15 +13,19 @@ import {
 import { type Child, freePort, startPostgres, startRedis } from '@media/local-services';
 import { createLog, createTaskQueues } from '@media/runtime';
 import { startDispatching } from '@media/worker/dispatching';
-import { addVideo } from '../add-video.ts';
+import { addOrganization, addVideo } from '../add-video.ts';
+import { cpuSecondsOf, descendantsOf } from '../process-cost.ts';
 import { startSimulatedWorker } from './simulated-worker.ts';
 
 const CONNECTIONS = 24;
 
 export type Fleet = {
   database: Database;
+  addOrganization(): Promise<OrganizationId>;
   /** Creates a queued video of this length. */
-  addVideo(seconds: number): Promise<VideoId>;
+  addVideo(seconds: number, owner?: OrganizationId): Promise<VideoId>;
+  /** CPU time of all processes so far: this one, with dispatcher and workers, PostgreSQL and Redis. */
+  cpuSeconds(): number;
   stop(): Promise<void>;
 };
 
@@ -55,7 +59,13 @@ export const startFleet = async (dir: string, workers: number, speed: number): P
   });
   return {
     database,
-    addVideo: (seconds) => addSimulated(database, seconds),
+    addOrganization: () => addOrganization(database),
+    addVideo: (seconds, owner) => addSimulated(database, seconds, owner),
+    cpuSeconds: () => {
+      const pids = children.flatMap(({ identity: { pid } }) => [pid, ...descendantsOf(pid)]);
+      const { user, system } = process.cpuUsage();
+      return pids.reduce((sum, pid) => sum + cpuSecondsOf(pid), (user + system) / 1e6);
+    },
     stop: async () => {
       await dispatching.close();
       await Promise.all(fleet.map((worker) => worker.close()));
@@ -66,8 +76,8 @@ export const startFleet = async (dir: string, workers: number, speed: number): P
   };
 };
 
-const addSimulated = async (database: Database, seconds: number): Promise<VideoId> => {
+const addSimulated = async (database: Database, seconds: number, owner?: OrganizationId): Promise<VideoId> => {
   const id = newId<'VideoId'>();
   const source = { key: storageKeys.source(id), etag: '"simulated"', sizeBytes: 1, fileName: String(seconds) };
-  return await addVideo(database, source, RECIPES.stream, id);
+  return await addVideo(database, source, RECIPES.stream, id, owner);
 };

@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { RECIPES, type VideoId } from '@media/core';
+import type { Database } from '@media/database';
+import { type Engine, startEngine } from '../engine/start-engine.ts';
+import { descendantsOf } from '../process-cost.ts';
+import { describeTimes } from './quantile.ts';
+
+const run = promisify(execFile);
+
+const VIDEOS = 40;
+/** The measured times are up to this much too long. */
+const SAMPLE_MS = 2;
+
+const CLIP = [
+  ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-f', 'lavfi', '-i', 'testsrc2=s=320x180:d=1'],
+  ...['-c:v', 'mpeg4', '-f', 'mp4'],
+];
+
+/** From the commit that makes the first encode ready, at the end of the probe, until its ffmpeg runs, with one video at a time. */
+export const measureStart = async (dir: string): Promise<void> => {
+  const clip = join(dir, 'clip.mp4');
+  await run('ffmpeg', [...CLIP, clip]);
+  const engine = await startEngine(dir);
+  try {
+    await engine.useWorkers(undefined);
+    const times: number[] = [];
+    for (let count = 0; count < VIDEOS; count += 1) times.push(...(await measureOne(engine, clip)));
+    console.log(
+      `Idle system, ${times.length} videos: from the end of the probe to the start of ffmpeg ${describeTimes(times)} (aim ≤ 50 ms)`,
+    );
+  } finally {
+    await engine.stop();
+  }
+};
+
+const measureOne = async (engine: Engine, clip: string): Promise<number[]> => {
+  const started = new Map<number, number>();
+  const timer = setInterval(() => {
+    for (const pid of engine.pids().flatMap(descendantsOf))
+      if (!started.has(pid) && isFfmpeg(pid)) started.set(pid, Date.now());
+  }, SAMPLE_MS);
+  try {
+    const id = await engine.addVideo(clip, RECIPES.stream);
+    const probedAt = await engine.until(() => endOfProbe(engine.database, id));
+    const first = Math.min(...[...started.values()].filter((time) => time >= probedAt));
+    return Number.isFinite(first) ? [first - probedAt] : [];
+  } finally {
+    clearInterval(timer);
+  }
+};
+
+/** When the probe of a completed video ended. */
+const endOfProbe = async ({ sql }: Database, videoId: VideoId): Promise<number | undefined> => {
+  const { status } = await sql.video.findUniqueOrThrow({ where: { id: videoId }, select: { status: true } });
+  if (status === 'failed') throw new Error('The video failed.');
+  if (status !== 'completed') return undefined;
+  const attempt = await sql.attempt.findFirstOrThrow({
+    where: { task: { videoId, kind: 'probe' }, status: 'completed' },
+  });
+  return attempt.endedAt?.getTime();
+};
+
+const isFfmpeg = (pid: number): boolean => {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'ffmpeg';
+  } catch {
+    return false; // it has ended
+  }
+};
