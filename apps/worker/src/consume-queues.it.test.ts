@@ -18,12 +18,12 @@ const consuming = () => {
     running[queues.get(taskId) ?? 'io'] += 1;
     await ended.promise;
   });
-  const enqueue = (queue: QueueName, count: number): Promise<void> =>
-    taskQueues.enqueue(
+  const enqueue = (queue: QueueName, count: number): Promise<number> =>
+    taskQueues.arrange(
       Array.from({ length: count }, (): QueuedTask => {
         const taskId = `019300a0-0000-7000-8000-${String(queues.size).padStart(12, '0')}` as TaskId;
         queues.set(taskId, queue);
-        return { taskId, epoch: 0, queue, priority: 0, delayMs: 0 };
+        return { taskId, epoch: 0, queue };
       }),
     );
   return {
@@ -41,8 +41,10 @@ test('with one encode at a time, posters and previews take no slot that a video 
   const { enqueue, running, close } = consuming();
   await enqueue('images', 8);
   await expect.poll(() => running.images).toBe(1);
-  await enqueue('light', 5);
+  await enqueue('light', 4);
+  await expect.poll(() => running.light).toBe(4);
   await enqueue('encode', 2);
+  await expect.poll(() => running.encode).toBe(1);
   await enqueue('io', 3);
   await expect.poll(() => running).toEqual({ encode: 1, io: 2, light: 4, images: 1 });
   await close();
@@ -50,7 +52,9 @@ test('with one encode at a time, posters and previews take no slot that a video 
 
 test('every queue is consumed', async () => {
   const { enqueue, running, close } = consuming();
-  for (const queue of QUEUE_NAMES) await enqueue(queue, 1);
-  await expect.poll(() => Object.values(running)).toEqual([1, 1, 1, 1]);
+  for (const queue of QUEUE_NAMES) {
+    await enqueue(queue, 1);
+    await expect.poll(() => running[queue]).toBe(1);
+  }
   await close();
 });

@@ -119,12 +119,10 @@ test('duplicate, late and outdated messages run a task once, with two workers co
     taskId: taskId as QueuedTask['taskId'],
     epoch,
     queue,
-    priority: 0,
-    delayMs: 0,
   });
-  await queues.enqueue([message(0, 'encode'), message(1, 'encode'), message(0, 'io'), message(1, 'light')]);
+  await queues.arrange([message(0, 'encode'), message(1, 'encode'), message(0, 'io'), message(1, 'light')]);
   await scene.ended(job);
-  await queues.enqueue([message(0, 'encode'), message(1, 'light'), message(2, 'io')]);
+  await queues.arrange([message(0, 'encode'), message(1, 'light'), message(2, 'io')]);
   await expectOneVersion(scene, job);
   expect(await encodes(scene, job)).toEqual(['completed']);
 });

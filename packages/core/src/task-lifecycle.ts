@@ -4,8 +4,8 @@ import { lifecycle } from './lifecycle.js';
  * The lifecycle of a task. Each row is a status, each entry is "event: next status". Only this table decides what comes next.
  *
  * `reused`: an earlier job has already made the same result. `claimed` raises the task's epoch. `released`: a worker that shuts
- * down returns the task. `replayed`: a user retries the job. `reopened`: verify found wrong output and sends the task back, with
- * all tasks that depend on it.
+ * down returns the task. `due`: the delay before the next attempt is over. `replayed`: a user retries the job. `reopened`: verify
+ * found wrong output and sends the task back, with all tasks that depend on it.
  */
 export const TASK_LIFECYCLE = {
   waiting: { ready: 'queued', reused: 'completed', cancelled: 'cancelled' },
@@ -19,7 +19,7 @@ export const TASK_LIFECYCLE = {
     reopened: 'waiting',
     cancelled: 'cancelled',
   },
-  retrying: { claimed: 'running', cancelled: 'cancelled' },
+  retrying: { due: 'queued', claimed: 'running', cancelled: 'cancelled' },
   completed: { reopened: 'waiting' },
   failed: { replayed: 'waiting' },
   cancelled: { replayed: 'waiting' },

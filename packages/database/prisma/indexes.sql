@@ -1,8 +1,16 @@
--- Partial indexes and expression indexes, which schema.prisma can't express. Migrations create them, and a test compares
+-- Partial indexes, expression indexes and checks, which schema.prisma can't express. Migrations create them, and a test compares
 -- the two. A query uses one only if it repeats the condition or the expression literally.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
--- The dispatcher reads the first tasks of each kind from here, already sorted (docs/decisions/0023).
+-- The dispatcher reads the first tasks of a flow from here, already sorted, and flows in the order of their turn (docs/decisions/0051).
+CREATE INDEX "task_queued_idx" ON "task" ("kind", "organization_id", "video_priority", "rank_at", "job_id", "index")
+  WHERE "status" = 'queued';
+CREATE INDEX "dispatch_flow_turn_idx" ON "dispatch_flow" ("plan_version", "queue", "priority", "virtual_time", "organization_id")
+  WHERE "is_eligible";
+CREATE INDEX "task_running_idx" ON "task" ("organization_id") WHERE "status" = 'running';
+CREATE INDEX "attempt_unsettled_idx" ON "attempt" ("started_at") WHERE NOT "is_settled";
+
+-- For dispatchers of the previous release (docs/decisions/0023); the next release drops it.
 CREATE INDEX "task_ready_idx" ON "task" ("kind", "priority", "job_created_at", "job_id", "index")
   WHERE "status" IN ('queued', 'retrying');
 CREATE INDEX "task_delayed_idx" ON "task" ("kind", "available_at") WHERE "status" = 'retrying';
@@ -14,6 +22,9 @@ CREATE INDEX "video_unfinished_idx" ON "video" ("organization_id", "id") WHERE "
 CREATE INDEX "video_title_idx" ON "video" ("organization_id", lower(normalize("title")), "id");
 CREATE INDEX "video_names_idx" ON "video"
   USING gin (lower(normalize("title" || E'\n' || "source_file_name")) gin_trgm_ops);
+
+ALTER TABLE "organization" ADD CONSTRAINT "organization_weight_check" CHECK ("weight" > 0);
+ALTER TABLE "organization" ADD CONSTRAINT "organization_concurrent_tasks_check" CHECK ("concurrent_tasks" >= 1);
 
 -- For pruning history by age.
 CREATE INDEX "job_replaced_at_idx" ON "job" ("replaced_at") WHERE "replaced_at" IS NOT NULL;

@@ -12,9 +12,10 @@ import {
   type TaskResults,
   type VideoId,
 } from '@media/core';
+import { runningOf } from './dispatch-sql.js';
 import type { FailureColumns } from './failure-counts.js';
 import { FLEET, type Fleet } from './fleet.js';
-import type { Prisma } from './generated/client.js';
+import { Prisma } from './generated/client.js';
 import { moveJob, moveVideo } from './job-graph.js';
 import { type LockedJob, type LockOptions, lockJob } from './locked-job.js';
 import { workerActor } from './system-actors.js';
@@ -61,12 +62,14 @@ const CLAIMABLE = TASKS.allowing('claimed');
 export const claimRepository = ({ sql, transaction }: Database, fleet = FLEET) => ({
   /**
    * Claims a task if it still matches its message: compare-and-set on epoch and status. Undefined if the message is old or
-   * a duplicate, another worker was first, or the task belongs to another fleet. Uses the database's clock.
+   * a duplicate, another worker was first, the task belongs to another fleet, or its organization already runs as many
+   * tasks as it can. Uses the database's clock.
    */
   claim: (queued: QueuedTask, worker: string, leaseMs: number): Promise<ClaimedTask | undefined> =>
     transaction(async (tx) => {
       const job = await lockJobOf(tx, queued.taskId, fleet);
-      if (!job || !(await takeTask(tx, queued, worker, leaseMs))) return undefined;
+      if (!job || !(await hasRoom(tx, job.organizationId))) return undefined;
+      if (!(await takeTask(tx, queued, worker, leaseMs))) return undefined;
       if (job.planVersion === null) await joinFleet(tx, job, fleet);
       if (job.status === 'queued') {
         await moveJob(tx, job, 'started', { startedAt: new Date() });
@@ -114,6 +117,17 @@ const lockJobOf = async (tx: Transaction, taskId: TaskId, fleet: Fleet): Promise
     SELECT job_id AS "jobId" FROM task WHERE id = ${taskId}::uuid AND kind::text = ANY(${fleet.kinds}::text[])`;
   const job = task && (await lockJob(tx, task.jobId));
   return job && (job.planVersion === null || job.planVersion === fleet.planVersion) ? job : undefined;
+};
+
+/** Whether an organization can run another task. The lock makes parallel claims count each other. */
+const hasRoom = async ({ sql }: Transaction, id: OrganizationId): Promise<boolean> => {
+  const limited = await sql.$queryRaw<unknown[]>`
+    SELECT 1 FROM organization WHERE id = ${id}::uuid AND concurrent_tasks IS NOT NULL FOR NO KEY UPDATE`;
+  if (limited.length === 0) return true;
+  // A new statement, which sees what was committed while the first one waited.
+  const free = await sql.$queryRaw<unknown[]>`
+    SELECT 1 FROM organization WHERE id = ${id}::uuid AND concurrent_tasks > ${runningOf(Prisma.sql`organization.id`)}`;
+  return free.length > 0;
 };
 
 const takeTask = async (

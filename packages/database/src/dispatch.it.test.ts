@@ -30,57 +30,44 @@ test('finding due tasks does not read ended tasks', async () => {
   expect((await tasksRead()) - before).toBeLessThan(100);
 });
 
-test('tasks waiting for a retry block no ready task, and the earliest of them come last', async () => {
+test('tasks that wait for their next attempt block no ready task; when their time comes, they keep their rank', async () => {
   await using(async (database) => {
     const { videoId } = await addVideo(database);
     await database.sql.$executeRaw`DELETE FROM task WHERE video_id <> ${videoId}::uuid`;
     await database.sql.$executeRaw`
-      INSERT INTO task (id, organization_id, video_id, job_id, kind, name, index, status, weight, job_created_at, available_at)
+      INSERT INTO task (id, organization_id, video_id, job_id, kind, name, index, status, weight, job_created_at, rank_at, available_at)
       SELECT gen_random_uuid(), organization_id, video_id, job_id, 'verify', 'delayed ' || place, place, 'retrying', weight,
-        job_created_at - interval '1 day', now() + place * interval '1 second'
+        job_created_at, rank_at + (place - 50) * interval '1 second', now() + place * interval '1 minute'
       FROM task, generate_series(20, 100) AS place WHERE kind = 'fetch'`;
-    const [first, ...delayed] = await dispatchRepository(database).due(4);
-    const nameOf = async (taskId = '') => (await database.sql.task.findUniqueOrThrow({ where: { id: taskId } })).name;
-    expect(await nameOf(first?.taskId)).toBe('fetch');
-    expect(first?.delayMs).toBe(0);
-    expect(await Promise.all(delayed.map(({ taskId }) => nameOf(taskId)))).toEqual(
-      Array.from({ length: 16 }, (_, index) => `delayed ${20 + index}`),
-    );
-    for (const { delayMs } of delayed) expect(delayMs).toBeGreaterThan(0);
+    const dispatch = dispatchRepository(database);
+    const names = async () => {
+      const due = await dispatch.due(100);
+      const rows = await database.sql.task.findMany({ where: { videoId } });
+      return due.map(({ taskId }) => rows.find(({ id }) => id === taskId)?.name);
+    };
+    expect(await names()).toEqual(['fetch']);
+    expect(await dispatch.untilNextRetry()).toBeGreaterThan(19 * 60_000);
+    const past = new Date(0);
+    const some = { name: { in: ['delayed 20', 'delayed 90'] } };
+    await database.sql.task.updateMany({ where: some, data: { availableAt: past } });
+    expect(await names()).toEqual(['delayed 20', 'fetch', 'delayed 90']);
+    await database.sql.task.deleteMany({ where: { kind: 'verify' } });
+    expect(await dispatch.untilNextRetry()).toBeUndefined();
   });
 });
 
-test('a due retry is ordered among the ready tasks by priority and age, and only claimable tasks are due', async () => {
+test('only tasks that can run are due', async () => {
   await using(async (database) => {
     await database.sql.task.deleteMany();
     const { videoId } = await addVideo(database);
-    const task = await database.sql.task.findFirstOrThrow({ where: { videoId, kind: 'fetch' } });
-    const { result: _, ...row } = task;
-    const at = new Date(0);
-    const made = TASKS.statuses.map((status, index) => ({
-      ...row,
-      status,
-      index: index + 1,
-      id: newId(),
-      availableAt: at,
+    const { result: _, ...row } = await database.sql.task.findFirstOrThrow({ where: { videoId, kind: 'fetch' } });
+    const inStatus = TASKS.statuses.map((status, index) => ({
+      ...{ ...row, status, index: index + 1, id: newId(), availableAt: new Date(0) },
     }));
     await database.sql.task.deleteMany({ where: { videoId } });
-    await database.sql.task.createMany({ data: made });
-    const urgent = {
-      ...row,
-      kind: 'verify' as const,
-      index: 9,
-      id: newId(),
-      status: 'retrying' as const,
-      availableAt: at,
-    };
-    await database.sql.task.create({ data: { ...urgent, priority: -1 } });
-    const claimable = made.filter(({ status }) => TASKS.allowing('claimed').includes(status));
+    await database.sql.task.createMany({ data: inStatus });
+    const claimable = inStatus.filter(({ status }) => TASKS.allowing('claimed').includes(status));
     const due = await dispatchRepository(database).due(100);
-    expect(due.map(({ taskId }) => taskId)).toEqual([urgent.id, ...claimable.map(({ id }) => id)]);
-    expect((await dispatchRepository(database).due(2)).map(({ taskId }) => taskId)).toEqual([
-      urgent.id,
-      claimable[0]?.id,
-    ]);
+    expect(due.map(({ taskId }) => taskId)).toEqual(claimable.map(({ id }) => id));
   });
 });

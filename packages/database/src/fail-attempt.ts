@@ -60,6 +60,7 @@ export const failAttempt = async (
   if (retries.retry && failure.faultyTaskIds && (await reopenTasks(tx, job, failure.faultyTaskIds))) {
     await endTask(tx, task, 'reopened', { ...columns, endedAt: null });
     await appendEvent(tx, job, { type: 'task.retrying', data, actor });
+    await wakeDispatcher(tx, job);
     await advanceJob(tx, job);
     return [];
   }
@@ -68,7 +69,7 @@ export const failAttempt = async (
     await endTask(tx, task, how === 'lost' ? 'leaseLost' : 'retryScheduled', { ...columns, endedAt: null });
     await postpone(tx, task.id, retries.delayMs);
     await appendEvent(tx, job, { type: 'task.retrying', data, actor });
-    await wakeDispatcher(tx);
+    await wakeDispatcher(tx, job);
     return [];
   }
   await endTask(tx, task, 'failed', columns);
@@ -107,6 +108,7 @@ const postpone = async ({ sql }: Transaction, id: TaskId, delayMs: number): Prom
 };
 
 const continueWithout = async (tx: Transaction, job: LockedJob, actor: Actor): Promise<TaskId[]> => {
+  await wakeDispatcher(tx, job);
   const { isDone } = await advanceJob(tx, job);
   if (isDone) await finishJob(tx, job, actor);
   return [];

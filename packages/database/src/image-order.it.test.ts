@@ -12,8 +12,8 @@ afterAll(() => database.close());
 
 test('images of the older job are due first, poster before preview, in a separate queue', async () => {
   const { due, run } = fakeWorker(() => database, PLAN_WITH_IMAGES);
-  const { videoId: older } = await addVideo(database);
-  const { videoId: younger } = await addVideo(database);
+  const { videoId: older, organizationId } = await addVideo(database);
+  const { videoId: younger } = await addVideo(database, organizationId);
   await run('fetch', 'probe', 'fetch', 'probe');
   const tasks = await database.sql.task.findMany();
   const dueTasks = (await due()).map((queued) => {
@@ -21,15 +21,14 @@ test('images of the older job are due first, poster before preview, in a separat
     return { ...queued, name: task?.name, kind: task?.kind, videoId: task?.videoId };
   });
   const inQueue = (queue: string) => dueTasks.filter((task) => task.queue === queue);
-  expect(inQueue('images').map(({ name, videoId, priority }) => [name, videoId, priority])).toEqual([
-    ['poster', older, 1],
-    ['preview', older, 1],
-    ['poster', younger, 1],
-    ['preview', younger, 1],
+  expect(inQueue('images').map(({ name, videoId }) => [name, videoId])).toEqual([
+    ['poster', older],
+    ['preview', older],
+    ['poster', younger],
+    ['preview', younger],
   ]);
   expect([...new Set([...inQueue('encode'), ...inQueue('light')].map(({ kind }) => kind))]).toEqual([
     'encode',
     'audio',
   ]);
-  expect([...inQueue('encode'), ...inQueue('light')].every(({ priority }) => priority === 0)).toBe(true);
 });

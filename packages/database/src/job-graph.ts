@@ -1,8 +1,11 @@
 import {
   AppError,
   isJobDone,
+  isPlayableFirst,
   JOBS,
   type JobEvent,
+  type OrganizationId,
+  PRIORITIES,
   readyTasks,
   type TaskId,
   type TaskKind,
@@ -16,17 +19,33 @@ import { newId } from './new-id.js';
 import type { Transaction } from './transaction.js';
 import { settleWorkCopy } from './work-copy.js';
 
-/** Notifies the dispatcher that tasks became ready. */
+/** Notifies the dispatcher that tasks of an organization may have become ready. */
 export const TASK_READY_CHANNEL = 'task_ready';
 
-export type NewTask = { kind: TaskKind; name: string; index: number; weight: number; priority?: number };
+/**
+ * By how much a task that makes its video playable goes before older tasks of the same organization and priority. Not for ever: an
+ * organization that never stops uploading would otherwise never finish a video.
+ */
+const PLAYABLE_HEAD_START_MS = 24 * 60 * 60_000;
 
-/** Adds tasks to a job. They wait until `advanceJob` finds them ready. */
+export type NewTask = { kind: TaskKind; name: string; index: number; weight: number; estimatedCpuSeconds: number };
+
+/** Adds tasks to a job, in one statement. They wait until `advanceJob` finds them ready. */
 export const addTasks = async ({ sql }: Transaction, job: LockedJob, tasks: readonly NewTask[]): Promise<void> => {
   const { id: jobId, organizationId, videoId, planVersion, createdAt: jobCreatedAt } = job;
-  const data = tasks.map((task) => ({
-    ...{ ...task, id: newId(), jobId, organizationId, videoId, planVersion, jobCreatedAt },
-  }));
+  const { priority } = await sql.video.findUniqueOrThrow({ where: { id: videoId }, select: { priority: true } });
+  const common = {
+    jobId,
+    organizationId,
+    videoId,
+    planVersion,
+    jobCreatedAt,
+    videoPriority: priority ?? PRIORITIES[0],
+  };
+  const data = tasks.map((task) => {
+    const rankAt = new Date(jobCreatedAt.getTime() - (isPlayableFirst(task) ? PLAYABLE_HEAD_START_MS : 0));
+    return { ...common, ...task, id: newId(), rankAt };
+  });
   await sql.task.createMany({ data });
 };
 
@@ -76,18 +95,22 @@ export const advanceJob = async (tx: Transaction, job: LockedJob): Promise<{ isD
       where: { id: { in: ready }, status: 'waiting' },
       data: { status: 'queued', availableAt: new Date(0) },
     });
-    await wakeDispatcher(tx);
+    await wakeDispatcher(tx, job);
   }
   return { isDone: isJobDone(tasks) };
 };
 
-/** Wakes the dispatcher at the commit. */
-export const wakeDispatcher = async ({ sql }: Transaction): Promise<void> => {
-  await sql.$executeRaw`SELECT pg_notify(${TASK_READY_CHANNEL}, '')`;
+/** Wakes the dispatcher at the commit: a task of this organization became ready, or ended and made room for another one. */
+export const wakeDispatcher = async (
+  { sql }: Transaction,
+  { organizationId }: { organizationId: OrganizationId },
+): Promise<void> => {
+  await sql.$executeRaw`SELECT pg_notify(${TASK_READY_CHANNEL}, ${organizationId})`;
 };
 
 /** Cancels all unfinished tasks of a job. Returns those that were running. */
-export const cancelTasks = async ({ sql }: Transaction, job: LockedJob): Promise<TaskId[]> => {
+export const cancelTasks = async (tx: Transaction, job: LockedJob): Promise<TaskId[]> => {
+  const { sql } = tx;
   const running = await sql.task.findMany({
     where: { jobId: job.id, status: 'running' },
     select: { id: true, epoch: true },
@@ -101,5 +124,6 @@ export const cancelTasks = async ({ sql }: Transaction, job: LockedJob): Promise
     where: { jobId: job.id, status: { in: ['waiting', 'queued', 'running', 'retrying'] } },
     data: { status: 'cancelled', endedAt, leaseExpiresAt: null },
   });
+  await wakeDispatcher(tx, job);
   return running.map(({ id }) => id as TaskId);
 };

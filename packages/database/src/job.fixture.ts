@@ -76,12 +76,17 @@ export const PROBE: SourceProbe = {
 
 export type TestVideo = { organizationId: OrganizationId; videoId: VideoId; actor: Actor };
 
-/** An organization with one queued video. */
-export const addVideo = async (database: Database): Promise<TestVideo> => {
+const addOrganization = async (database: Database): Promise<OrganizationId> => {
   const accounts = accountRepository(database);
   const account = await accounts.register({ email: `${newId()}@example.org`, passwordHash: 'x' });
   const organizationId = account.organizations[0]?.id;
   if (!organizationId) throw new Error('a new account has no organization');
+  return organizationId;
+};
+
+/** A queued video, by default of a new organization. */
+export const addVideo = async (database: Database, owner?: OrganizationId): Promise<TestVideo> => {
+  const organizationId = owner ?? (await addOrganization(database));
   const videoId = newId<'VideoId'>();
   const actor = systemActor(organizationId, 'test');
   const source = { key: storageKeys.source(videoId), etag: '"e"', sizeBytes: 1_000, fileName: 'a.mp4' };

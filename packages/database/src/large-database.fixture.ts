@@ -46,8 +46,9 @@ const INSERTS = [
      (CASE WHEN n % 10 = 0 THEN 'completed' WHEN n % 1000 = 1 THEN 'running' WHEN n % 100 = 1 THEN 'retrying' ELSE 'queued' END)::task_status,
      1, CASE WHEN n % 100 = 1 THEN now() + n % 3000 * interval '1 second' ELSE 'epoch' END, ${minutesAgo},
      CASE WHEN n % 1000 = 1 THEN ${minutesAgo} END FROM ${series}`,
-  `INSERT INTO attempt (task_id, epoch, number, worker, status, started_at, ended_at, log_tail)
-   SELECT ${id('n')}, 0, 1, 'w', (ARRAY['completed', 'failed', 'lost'])[n % 3 + 1]::attempt_status, ${minutesAgo}, ${minutesAgo}, 'log'
+  `INSERT INTO attempt (task_id, epoch, number, worker, status, started_at, ended_at, log_tail, is_settled)
+   SELECT ${id('n')}, 0, 1, 'w', (ARRAY['completed', 'failed', 'lost'])[n % 3 + 1]::attempt_status, ${minutesAgo}, ${minutesAgo}, 'log',
+     n % 1000 <> 0
    FROM ${series}`,
   `INSERT INTO media_object (id, organization_id, job_id, task_id, epoch, kind, track_index, chunk_index, key, size_bytes,
      init_size, init_hash, codecs, timescale, segments, content_hash)

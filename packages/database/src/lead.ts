@@ -1,3 +1,4 @@
+import type { OrganizationId } from '@media/core';
 import { Client } from 'pg';
 import { FLEET } from './fleet.js';
 import { Prisma } from './generated/client.js';
@@ -27,12 +28,12 @@ export type Candidate = {
 
 /**
  * Joins the election of a fleet's dispatcher: a session-level advisory lock on a dedicated connection. The leader also listens for
- * tasks that become ready (`onReady`). A leader that stays silent (a stopped process, a sleeping machine) has its
+ * organizations whose tasks may have become ready (`onReady`). A leader that stays silent (a stopped process, a sleeping machine) has its
  * connection terminated; epochs guard against what it does after waking up.
  */
 export const joinElection = async (
   databaseUrl: string,
-  onReady: () => void,
+  onReady: (organizationId: OrganizationId | undefined) => void,
   { planVersion } = FLEET,
 ): Promise<Candidate> => {
   const client = new Client({
@@ -45,7 +46,8 @@ export const joinElection = async (
   const lost = new AbortController();
   client.on('end', () => lost.abort());
   client.on('error', () => lost.abort());
-  client.on('notification', onReady);
+  // Processes of the previous release don't name the organization.
+  client.on('notification', ({ payload }) => onReady(payload ? (payload as OrganizationId) : undefined));
   await client.connect();
   return {
     lost: lost.signal,

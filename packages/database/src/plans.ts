@@ -4,6 +4,7 @@ import {
   type Plan,
   plannedTasks,
   type SourceProbe,
+  UNPLANNED_CPU_SECONDS,
   videoCodecName,
 } from '@media/core';
 import type { ClaimedTask } from './claims.js';
@@ -25,8 +26,10 @@ export const storePlan = async (
 ): Promise<void> => {
   const { id: jobId, organizationId } = job;
   const nonStandard = nonStandardReasons(probe, plan);
+  const tasks = plannedTasks(plan);
+  const estimatedCpuSeconds = tasks.reduce((sum, task) => sum + task.estimatedCpuSeconds, 2 * UNPLANNED_CPU_SECONDS);
   const chapters = plan.chapters as Prisma.InputJsonArray;
-  const stored = { plan: plan as Prisma.InputJsonObject, planHash, nonStandard, chapters };
+  const stored = { plan: plan as Prisma.InputJsonObject, planHash, nonStandard, chapters, estimatedCpuSeconds };
   await tx.sql.job.update({ where: { id: jobId }, data: stored });
   await tx.sql.video.update({
     where: { id: job.videoId },
@@ -38,7 +41,7 @@ export const storePlan = async (
     ...{ videoCodec, bitrateBps: maxBitrateBps },
   }));
   await tx.sql.rendition.createMany({ data: renditions });
-  await addTasks(tx, job, plannedTasks(plan));
+  await addTasks(tx, job, tasks);
   job.planHash = planHash;
   await reuseTasks(tx, job, planHash);
   await collectWarnings(tx, job);

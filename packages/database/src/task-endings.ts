@@ -36,10 +36,10 @@ export const taskEndings = (database: Database, fleet = FLEET) => ({
   /** Returns a task to the queue because its worker is shutting down. Doesn't count as a failure. */
   release: (task: ClaimedTask, attempt: AttemptRecord): Promise<void> =>
     database.transaction(async (tx) => {
-      await lockClaim(tx, task);
+      const job = await lockClaim(tx, task);
       await endTask(tx, task, 'released', { availableAt: new Date(0), endedAt: null });
       await endAttempt(tx, task, 'released', attempt);
-      await wakeDispatcher(tx);
+      await wakeDispatcher(tx, job);
     }),
 
   /** Running tasks whose lease has expired by the database's clock. Skips locked jobs. */
@@ -67,6 +67,7 @@ const completeTask = async <K extends TaskKind>(
   await addProgress(tx, job, task.weight);
   const actor = workerActor(job);
   if (task.kind !== 'encode') await appendEvent(tx, job, { type: 'task.completed', data: taskRef(task), actor });
+  await wakeDispatcher(tx, job);
   const { isDone } = await advanceJob(tx, job);
   if (isDone) await finishJob(tx, job, actor);
   return { doneWeight: job.doneWeight };

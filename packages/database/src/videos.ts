@@ -12,6 +12,7 @@ import {
   type Recipe,
   type SourceProbe,
   type StoredOutputKind,
+  UNPLANNED_CPU_SECONDS,
   type VideoId,
 } from '@media/core';
 import { appendEvent } from './events.js';
@@ -126,8 +127,8 @@ export const createJob = async (
   const job = (await tx.sql.job.create({ data })) as unknown as LockedJob;
   await tx.sql.video.update({ where: { id: videoId, organizationId }, data: { currentJobId: id } });
   await addTasks(tx, job, [
-    { kind: 'fetch', name: 'fetch', index: 0, weight: FETCH_WEIGHT },
-    { kind: 'probe', name: 'probe', index: 0, weight: PROBE_WEIGHT },
+    { kind: 'fetch', name: 'fetch', index: 0, weight: FETCH_WEIGHT, estimatedCpuSeconds: UNPLANNED_CPU_SECONDS },
+    { kind: 'probe', name: 'probe', index: 0, weight: PROBE_WEIGHT, estimatedCpuSeconds: UNPLANNED_CPU_SECONDS },
   ]);
   await advanceJob(tx, job);
 };

@@ -1,4 +1,4 @@
-import type { TaskId } from '@media/core';
+import { PLAN_VERSION, type TaskId } from '@media/core';
 import { createTestRedisPrefix, redisUrl } from '@media/testkit';
 import { Queue } from 'bullmq';
 import { afterEach, expect, test } from 'vitest';
@@ -15,8 +15,8 @@ import {
 import type { ConsumeOptions } from './queues.js';
 
 const log = createLog('test', 'silent');
-const message = (epoch: number, { delayMs = 0, priority = 0 } = {}): QueuedTask => ({
-  ...{ taskId: '019300a0-0000-7000-8000-000000000000' as TaskId, epoch, queue: 'io', priority, delayMs },
+const message = (epoch: number): QueuedTask => ({
+  ...{ taskId: '019300a0-0000-7000-8000-000000000000' as TaskId, epoch, queue: 'io' },
 });
 
 const closers: (() => Promise<void>)[] = [];
@@ -51,13 +51,38 @@ const open = (run: (epoch: number) => Promise<void>) => {
   return { queues: openQueues(), openQueues, openRaw, consume };
 };
 
-test('enqueueing the same task and epoch twice gives one message', async () => {
+test('the messages of a queue become exactly the given tasks, in their order, whatever waited before', async () => {
+  const { queues, openRaw } = open(async () => undefined);
+  const raw = openRaw(PLAN_VERSION);
+  const waiting = async () => (await raw.getJobs(['wait'], 0, -1, true)).map(({ data }) => data.epoch);
+  const arrange = (...epochs: number[]) => queues.arrange(epochs.map(message));
+  expect(await arrange(1, 2, 3)).toBe(3);
+  expect(await waiting()).toEqual([1, 2, 3]);
+  expect(await arrange(1, 2, 3, 4)).toBe(1);
+  expect(await arrange(9, 2, 3, 4)).toBe(4);
+  expect(await waiting()).toEqual([9, 2, 3, 4]);
+  expect(await arrange(9, 2)).toBe(0);
+  expect(await waiting()).toEqual([9, 2]);
+  expect(await arrange()).toBe(0);
+  expect(await waiting()).toEqual([]);
+});
+
+test('a message that a worker has taken is neither repeated nor removed', async () => {
   const consumed: number[] = [];
-  const { queues, consume } = open(async (epoch) => void consumed.push(epoch));
-  await queues.enqueue([message(1), message(1), message(2)]);
-  await queues.enqueue([message(1)]);
-  consume();
-  await expect.poll(() => consumed).toEqual([1, 2]);
+  const ended = Promise.withResolvers<void>();
+  const { queues, openRaw, consume } = open((epoch) => {
+    consumed.push(epoch);
+    return ended.promise;
+  });
+  consume({ concurrency: 1 });
+  await queues.arrange([message(1), message(2)]);
+  await expect.poll(() => consumed).toEqual([1]);
+  expect(await queues.arrange([message(1), message(3), message(2)])).toBe(2);
+  expect(await queues.arrange([])).toBe(0);
+  expect(await openRaw(PLAN_VERSION).getJobCounts('wait', 'active')).toEqual({ wait: 0, active: 1 });
+  await queues.arrange([message(3)]);
+  ended.resolve();
+  await expect.poll(() => consumed).toEqual([1, 3]);
 });
 
 test('a message can be enqueued again after it succeeded or failed', async () => {
@@ -67,22 +92,14 @@ test('a message can be enqueued again after it succeeded or failed', async () =>
     throw new Error('this is logged, and the row decides');
   });
   consume();
-  await queues.enqueue([message(1)]);
+  await queues.arrange([message(1)]);
   await expect.poll(() => consumed).toEqual([1]);
   await expect
     .poll(async () => {
-      await queues.enqueue([message(1)]);
+      await queues.arrange([message(1)]);
       return consumed.length;
     })
     .toBeGreaterThan(1);
-});
-
-test('a delayed message is not consumed early', async () => {
-  const consumed: number[] = [];
-  const { queues, consume } = open(async (epoch) => void consumed.push(epoch));
-  consume();
-  await queues.enqueue([message(1, { delayMs: 400 }), message(2)]);
-  await expect.poll(() => consumed).toEqual([2, 1]);
 });
 
 test('the processes that consume a queue are counted', async () => {
@@ -100,24 +117,15 @@ test('queue depth is exported to Prometheus by queue and state', async () => {
   const metrics = createMetrics('test');
   observeQueues(metrics, queues, log);
   consume({ concurrency: 1 });
-  const busy = [message(1), message(2), message(3, { priority: 5 }), message(4, { delayMs: 600_000 })];
-  await queues.enqueue(busy);
+  await queues.arrange([message(1), message(2), message(3)]);
   const depth = async (state: string) => {
     const text = await metrics.registry.metrics();
     return new RegExp(`^queue_messages\\{queue="io",state="${state}",service="test"\\} (\\d+)$`, 'm').exec(text)?.[1];
   };
   await expect
     .poll(async () => [await depth('waiting'), await depth('active'), await depth('delayed')])
-    .toEqual([...['2', '1', '1']]);
+    .toEqual([...['2', '1', '0']]);
   ended.resolve();
-});
-
-test('a message with a lower priority number is consumed first, even if enqueued last', async () => {
-  const consumed: number[] = [];
-  const { queues, consume } = open(async (epoch) => void consumed.push(epoch));
-  await queues.enqueue([message(1, { priority: 2 }), message(2, { priority: 1 }), message(3)]);
-  consume({ concurrency: 1 });
-  await expect.poll(() => consumed).toEqual([3, 2, 1]);
 });
 
 test('a worker receives only messages of its own plan version', async () => {
@@ -128,8 +136,8 @@ test('a worker receives only messages of its own plan version', async () => {
   consumeAs(7);
   consumeAs(8);
   for (const epoch of [1, 2, 3]) {
-    await openQueues(8).enqueue([message(epoch)]);
-    await openQueues(7).enqueue([message(epoch)]);
+    await openQueues(8).arrange([message(epoch)]);
+    await openQueues(7).arrange([message(epoch)]);
   }
   await expect.poll(() => consumed.length).toBe(6);
   expect(consumed.toSorted()).toEqual(
@@ -144,7 +152,7 @@ const RunTaskBeforeTraces = z.strictObject({ taskId: z.string(), epoch: z.int() 
 test('a message carries its trace, and workers of releases without traces can still read it', async () => {
   const consumed: unknown[] = [];
   const { openQueues, openRaw, consume } = open(async () => undefined);
-  await openQueues(9).enqueue([{ ...message(1), traceparent: TRACE }]);
+  await openQueues(9).arrange([{ ...message(1), traceparent: TRACE }]);
   const [waiting] = await openRaw(9).getWaiting();
   expect(RunTaskBeforeTraces.parse(waiting?.data)).toMatchObject({ epoch: 1 });
   consume({ planVersion: 9, run: async (task) => void consumed.push(task) });

@@ -4,8 +4,8 @@ import { type Job, Queue, Worker } from 'bullmq';
 import type { Logger } from './log.js';
 import { connectRedis, type RedisConfig } from './redis.js';
 
-/** A task to enqueue. `priority`: lower first; FIFO within a priority. */
-export type QueuedTask = RunTask & { queue: QueueName; priority: number; delayMs: number };
+/** A task to enqueue. */
+export type QueuedTask = RunTask & { queue: QueueName };
 
 /** Finished messages are removed, so that a task that is still due can be enqueued again with the same id. */
 const REMOVE_WHEN_DONE = { removeOnComplete: true, removeOnFail: true, attempts: 1 };
@@ -13,31 +13,28 @@ const REMOVE_WHEN_DONE = { removeOnComplete: true, removeOnFail: true, attempts:
 /** Each plan version has its own queues, so a worker never receives a task that it can't process. */
 const keysOf = ({ prefix }: RedisConfig, planVersion: number): string => `${prefix}:queue:plan-${planVersion}`;
 
-/** The producer's side of the task queues. Enqueueing the same task and epoch twice gives one message. */
+// BullMQ forbids colons in job ids.
+const idOf = ({ taskId, epoch }: RunTask): string => `${taskId}-${epoch}`;
+
+/** The producer's side of the task queues. */
 export const createTaskQueues = (config: RedisConfig, log: Logger, planVersion = PLAN_VERSION) => {
   const connection = connectRedis(config, log);
   const prefix = keysOf(config, planVersion);
   const queues = new Map(QUEUE_NAMES.map((name) => [name, new Queue(name, { connection, prefix })]));
   for (const queue of queues.values()) queue.on('error', (error) => log.warn({ err: error }, 'Queue error'));
   return {
-    enqueue: async (tasks: readonly QueuedTask[]): Promise<void> => {
-      for (const [name, queue] of queues) {
-        const mine = tasks.filter((task) => task.queue === name);
-        if (mine.length === 0) continue;
-        await queue.addBulk(
-          mine.map(({ taskId, epoch, traceparent, priority, delayMs }) => ({
-            name: 'runTask',
-            data: { taskId, epoch },
-            opts: {
-              // BullMQ forbids colons in job ids.
-              ...{ ...REMOVE_WHEN_DONE, jobId: `${taskId}-${epoch}`, priority },
-              ...(delayMs > 0 && { delay: delayMs }),
-              // BullMQ's own place for trace context. Workers of earlier releases reject unknown fields in `data`.
-              ...(traceparent && { telemetry: { metadata: traceparent } }),
-            },
-          })),
-        );
-      }
+    /**
+     * Makes the waiting messages of every queue exactly these tasks, in this order. Messages that a worker has already taken stay with
+     * it. Returns how many messages were added.
+     */
+    arrange: async (tasks: readonly QueuedTask[]): Promise<number> => {
+      const added = [...queues].map(([name, queue]) =>
+        arrangeQueue(
+          queue,
+          tasks.filter((task) => task.queue === name),
+        ),
+      );
+      return (await Promise.all(added)).reduce((sum, count) => sum + count, 0);
     },
     /** Processes that consume a queue; zero if Redis can't tell. */
     countConsumers: async (name: QueueName): Promise<number> => (await queues.get(name)?.getWorkersCount()) ?? 0,
@@ -51,6 +48,29 @@ export const createTaskQueues = (config: RedisConfig, log: Logger, planVersion =
   };
 };
 export type TaskQueues = ReturnType<typeof createTaskQueues>;
+
+/** Keeps the messages at the front that are already in order, and replaces all others. */
+const arrangeQueue = async (queue: Queue, tasks: readonly QueuedTask[]): Promise<number> => {
+  const waiting = await queue.getRanges(['wait'], 0, -1, true);
+  const active = new Set(await queue.getRanges(['active'], 0, -1, true));
+  const wanted = tasks.filter((task) => !active.has(idOf(task)));
+  const firstWrong = waiting.findIndex((id, index) => wanted[index] === undefined || idOf(wanted[index]) !== id);
+  const kept = firstWrong === -1 ? waiting.length : firstWrong;
+  for (const id of waiting.slice(kept)) await queue.remove(id);
+  const missing = wanted.slice(kept);
+  if (missing.length > 0) await queue.addBulk(missing.map(messageFor));
+  return missing.length;
+};
+
+const messageFor = (task: QueuedTask) => ({
+  name: 'runTask',
+  data: { taskId: task.taskId, epoch: task.epoch },
+  opts: {
+    ...{ ...REMOVE_WHEN_DONE, jobId: idOf(task) },
+    // BullMQ's own place for trace context. Workers of earlier releases reject unknown fields in `data`.
+    ...(task.traceparent && { telemetry: { metadata: task.traceparent } }),
+  },
+});
 
 export type MessageCounts = { waiting: number; active: number; delayed: number };
 

@@ -4,9 +4,13 @@ import { type Logger, oncePerOutage } from '@media/runtime';
 import { type AbandonDeps, abandonLost } from './abandon-lost.js';
 import { type EnqueueDeps, enqueueDue } from './enqueue-due.js';
 import { type OrphanDeps, watchOrphans } from './replace-orphans.js';
-import { createWakeUp, type WakeUp } from './wake-up.js';
+import { collectWoken, type WokenFlows } from './woken-flows.js';
 
 const TICK_MS = 2_000;
+/** Shortest time between two rounds, so that many notifications cause one. */
+const COALESCE_MS = 20;
+/** Finds flows whose notification was lost, or that a process of the previous release doesn't announce. */
+const WAKE_ALL_MS = 10_000;
 const CANDIDATE_MS = 2_000;
 const ORPHANS_EVERY_MS = 10_000;
 const CLOSE_MS = 5_000;
@@ -29,20 +33,20 @@ export type DispatchDeps = EnqueueDeps &
  * continue at any time.
  */
 export const startDispatching = (deps: DispatchDeps): { close(): Promise<void> } => {
-  const wakeUp = createWakeUp();
+  const wakeUp = collectWoken();
   const stopped = new AbortController();
   const ended = runElection(deps, wakeUp, stopped.signal);
   return {
     close: async () => {
       stopped.abort();
-      wakeUp.call();
+      wakeUp.interrupt();
       // If the database doesn't answer, the lock is released when the process exits.
       await Promise.race([ended, sleep(CLOSE_MS, undefined, { ref: false })]);
     },
   };
 };
 
-const runElection = async (deps: DispatchDeps, wakeUp: WakeUp, stopped: AbortSignal): Promise<void> => {
+const runElection = async (deps: DispatchDeps, wakeUp: WokenFlows, stopped: AbortSignal): Promise<void> => {
   const { databaseUrl, log, fleet = FLEET, candidateMs = CANDIDATE_MS } = deps;
   const attempt = oncePerOutage(log, 'Dispatcher election');
   let candidate: Candidate | undefined;
@@ -50,7 +54,7 @@ const runElection = async (deps: DispatchDeps, wakeUp: WakeUp, stopped: AbortSig
   while (!stopped.aborted) {
     let leads = false;
     const answered = await attempt(async () => {
-      candidate ??= await joinElection(databaseUrl, wakeUp.call, fleet);
+      candidate ??= await joinElection(databaseUrl, wakeUp.add, fleet);
       leads = await candidate.tryToLead();
     });
     if (candidate && leads)
@@ -79,12 +83,12 @@ const pause = async (ms: number, signal: AbortSignal): Promise<void> => {
 const serve = async (
   deps: DispatchDeps,
   candidate: Candidate,
-  wakeUp: WakeUp,
+  wakeUp: WokenFlows,
   { stopped, graceMs }: { stopped: AbortSignal; graceMs: number },
 ): Promise<void> => {
   deps.log.info('Became dispatcher');
   const ended = AbortSignal.any([stopped, candidate.lost]);
-  candidate.lost.addEventListener('abort', wakeUp.call, { once: true });
+  candidate.lost.addEventListener('abort', wakeUp.interrupt, { once: true });
   await Promise.all([
     keepEnqueueing(deps, candidate, wakeUp, ended).finally(() => closeCandidate(candidate)),
     pause(graceMs, ended).then(() => repeat('Abandoning lost workers', TICK_MS, () => abandonLost(deps), deps, ended)),
@@ -95,15 +99,24 @@ const serve = async (
 const keepEnqueueing = async (
   deps: DispatchDeps,
   candidate: Candidate,
-  wakeUp: WakeUp,
+  wakeUp: WokenFlows,
   ended: AbortSignal,
 ): Promise<void> => {
   const attempt = oncePerOutage(deps.log, 'Enqueueing due tasks');
   const renew = oncePerOutage(deps.log, 'Dispatcher lock renewal');
+  let wakeAllAt = 0;
+  await attempt(deps.dispatch.prepare);
   while (!ended.aborted) {
     if (!(await renew(candidate.renew))) return;
-    await attempt(() => enqueueDue(deps));
-    await wakeUp.sleep(TICK_MS);
+    const all = performance.now() >= wakeAllAt;
+    const woken = wakeUp.take();
+    let pauseMs = TICK_MS;
+    const answered = await attempt(async () => {
+      pauseMs = Math.min(TICK_MS, await enqueueDue(deps, all ? 'all' : woken));
+    });
+    if (all || !answered) wakeAllAt = answered ? performance.now() + WAKE_ALL_MS : 0;
+    await pause(COALESCE_MS, ended);
+    await wakeUp.sleep(Math.max(0, pauseMs - COALESCE_MS));
   }
 };
 

@@ -1,25 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DispatchRows } from '@media/database';
+import { QUEUE_NAMES } from '@media/core';
+import type { DispatchRows, Woken } from '@media/database';
 import type { TaskQueues } from '@media/runtime';
 
 /** Maximum messages waiting in each queue. Kept small, because the database decides the order. */
-const WINDOW = 64;
+const WINDOW = 32;
 /** Longer than any response of a healthy Redis. */
 const ENQUEUE_TIMEOUT_MS = 5_000;
 
-export type EnqueueDeps = { dispatch: DispatchRows; queues: Pick<TaskQueues, 'enqueue'> };
+export type EnqueueDeps = { dispatch: DispatchRows; queues: Pick<TaskQueues, 'arrange'> };
 
-/** Enqueues the tasks that can run. */
-export const enqueueDue = async ({ dispatch, queues }: EnqueueDeps): Promise<void> => {
-  const due = await dispatch.due(WINDOW);
+/** While a window is full, workers empty it without a notification. */
+const FULL_WINDOW_MS = 50;
+
+/** Puts the tasks into the queues that should run next. Returns after how many milliseconds, at most, there is something to do again. */
+export const enqueueDue = async ({ dispatch, queues }: EnqueueDeps, woken: Woken): Promise<number> => {
+  const tasks = await dispatch.due(WINDOW, woken);
   const timeout = new AbortController();
   const late = sleep(ENQUEUE_TIMEOUT_MS, undefined, { signal: timeout.signal }).then(() => {
     throw new Error(`Redis did not answer within ${ENQUEUE_TIMEOUT_MS} ms`);
   });
   try {
-    await Promise.race([queues.enqueue(due), late]);
+    const added = await Promise.race([queues.arrange(tasks), late]);
+    const isFull = QUEUE_NAMES.some((name) => tasks.filter(({ queue }) => queue === name).length === WINDOW);
+    if (added > 0 && isFull) return FULL_WINDOW_MS;
   } finally {
     timeout.abort();
     late.catch(() => undefined);
   }
+  return (await dispatch.untilNextRetry()) ?? Number.POSITIVE_INFINITY;
 };

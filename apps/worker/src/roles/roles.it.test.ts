@@ -63,7 +63,7 @@ test('an encode-only process neither dispatches nor sweeps, and works once there
     { url: scene.env.REDIS_URL, prefix: scene.env.REDIS_PREFIX },
     createLog('test', 'silent'),
   );
-  await queues.enqueue(await dispatchRepository(scene.database).due(10));
+  await queues.arrange(await dispatchRepository(scene.database).due(10));
   await until(async () => (await fetchOf(job))?.status === 'completed' || undefined);
   await queues.close();
   expect(await hasDispatcher(scene.database)).toBe(false);
