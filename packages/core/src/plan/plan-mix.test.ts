@@ -13,19 +13,24 @@ test('ordinary mono and stereo are neither mixed nor limited', () => {
 
 test('more channels than allowed are mixed by their layout and limited', () => {
   for (const layout of ['5.1', '5.1(side)', '6 channels (FL+FR+FC+LFE+TFL+TFR)'])
-    expect(mix(6, layout)).toEqual({ channels: 2, mix: { limited: true }, guessed: false });
+    expect(mix(6, layout)).toEqual({ channels: 2, mix: { limited: 'all' }, guessed: false });
 });
 
-test('stereo that can become surround in the middle is limited', () => {
-  expect(mix(2, 'stereo', 'ac3').mix).toEqual({ limited: true });
+test('of codecs whose channels can change, only what is mixed is limited', () => {
+  for (const [channels, layout] of [
+    [1, 'mono'],
+    [2, 'stereo'],
+    [6, '5.1(side)'],
+  ] as const)
+    expect(mix(channels, layout, 'ac3').mix).toEqual({ limited: 'mixed' });
 });
 
 test('up to eight channels without a layout get the usual one, and more are mixed by their order', () => {
-  expect(mix(6)).toEqual({ channels: 2, mix: { limited: true }, guessed: true });
+  expect(mix(6)).toEqual({ channels: 2, mix: { limited: 'all' }, guessed: true });
   expect(mix(10, 'unknown')).toEqual({
     ...{ channels: 2, guessed: true },
     mix: {
-      limited: true,
+      limited: 'all',
       pan:
         'stereo|c0=0.4472*c0+0.4472*c2+0.4472*c4+0.4472*c6+0.4472*c8' +
         '|c1=0.4472*c1+0.4472*c3+0.4472*c5+0.4472*c7+0.4472*c9',

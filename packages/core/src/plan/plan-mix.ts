@@ -1,10 +1,11 @@
+import type { Limited } from './plan.js';
 import type { AudioStream } from './source-probe.js';
 
 export type AudioMix = {
   /** The mix of an ffmpeg `pan` filter, for channels that ffmpeg can't mix by itself. Absent otherwise. */
   pan?: string;
-  /** Whether peaks are limited, because a sum of channels can exceed full scale. */
-  limited?: true;
+  /** Absent if nothing is mixed. */
+  limited?: Limited;
 };
 
 export type PlannedMix = {
@@ -68,19 +69,25 @@ export const planMix = (
   const known = layout !== undefined && layout !== 'unknown' && !/^\d+ channels$/.test(layout) ? layout : undefined;
   const byOrder = {
     channels: Math.min(2, planned),
-    mix: { pan: panByOrder(channels), limited: true },
+    mix: { pan: panByOrder(channels), limited: 'all' },
     guessed: true,
   } as const;
-  const limited = channels > planned || CHANGING.has(codec) ? { limited: true as const } : {};
+  const limited = limitedOf(codec, channels > planned);
   if (known === undefined) {
     if (channels > MAX_USUAL_CHANNELS) return byOrder;
     return { channels: planned, mix: limited, guessed: channels > 2 };
   }
-  if (known.startsWith('ambisonic')) return { channels: 2, mix: { pan: AMBISONIC_PAN, limited: true }, guessed: false };
+  if (known.startsWith('ambisonic'))
+    return { channels: 2, mix: { pan: AMBISONIC_PAN, limited: 'all' }, guessed: false };
   const names = /\(([A-Z]+(?:\+[A-Z]+)+)\)$/.exec(known)?.[1]?.split('+');
   if (!names || isMixable(names)) return { channels: planned, mix: limited, guessed: false };
   const pan = panBySpeaker(names);
-  return pan === undefined ? byOrder : { channels: 2, mix: { pan, limited: true }, guessed: false };
+  return pan === undefined ? byOrder : { channels: 2, mix: { pan, limited: 'all' }, guessed: false };
+};
+
+const limitedOf = (codec: string, isMixed: boolean): Pick<AudioMix, 'limited'> => {
+  if (CHANGING.has(codec)) return { limited: 'mixed' };
+  return isMixed ? { limited: 'all' } : {};
 };
 
 /** What swresample's matrix accepts (`sane_layout`): native order, a front speaker, and no half pairs. */

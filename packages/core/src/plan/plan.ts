@@ -96,6 +96,12 @@ export type VideoPlan = CodecChoice &
     chunks: Chunk[];
   };
 
+/**
+ * Which frames have their peaks limited, because a sum of channels can exceed full scale: all of them, or only those that have more channels than
+ * the track.
+ */
+export type Limited = 'all' | 'mixed';
+
 export type AudioTrack = {
   index: number;
   streamIndex: number;
@@ -109,8 +115,7 @@ export type AudioTrack = {
   channels: number;
   /** Arguments of ffmpeg's `pan` filter, for channels that ffmpeg can't mix by itself. Absent if not needed. */
   pan?: string;
-  /** Whether peaks are limited, because a sum of channels can exceed full scale. */
-  limited?: true;
+  limited?: Limited;
   sampleRateHz: number;
   bitrateBps: number;
   /** The source time that becomes zero. Same as for the video, to keep both in sync. */

@@ -1,6 +1,7 @@
 import type { AudioTrack } from '@media/core';
 import { layoutOf } from './channel-layout.js';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
+import { carriedChannels, carryMixed } from './mixed-audio.js';
 
 /** Added to all times, because NUT can't store negative ones. Audio that starts earlier before zero is dropped. */
 export const LEAD_SECONDS = 10;
@@ -27,18 +28,20 @@ export const decodeAudioArgs = (input: string, track: AudioTrack): string[] => [
 ];
 
 /** Seconds of audio in what `decodeAudioArgs` writes. */
-export const decodedSeconds = ({ sampleRateHz, channels }: AudioTrack, bytes: number): number =>
-  bytes / (4 * channels * sampleRateHz);
+export const decodedSeconds = (track: AudioTrack, bytes: number): number =>
+  bytes / (4 * carriedChannels(track) * track.sampleRateHz);
 
-const decodingFilters = ({ originSeconds, sampleRateHz, channels, pan }: AudioTrack): string =>
-  [
+const decodingFilters = (track: AudioTrack): string => {
+  const { originSeconds, sampleRateHz, channels, pan } = track;
+  const convert = `aresample=${sampleRateHz},aformat=sample_fmts=flt:channel_layouts=${layoutOf(channels)}`;
+  return [
     `asetpts=round(PTS+(${(LEAD_SECONDS - originSeconds).toFixed(6)})/TB)`,
     'aselect=gte(t\\,0)',
     // Mixed as floats: integers would be scaled down so that no sum can exceed full scale, which makes dialogue too quiet.
     ...(pan === undefined ? [] : ['aformat=sample_fmts=fltp', `pan=${pan}`]),
-    `aresample=${sampleRateHz}`,
-    `aformat=sample_fmts=flt:channel_layouts=${layoutOf(channels)}`,
+    carryMixed(track, convert),
   ].join(',');
+};
 
 /**
  * Moves a frame that is later than the next one directly behind the frame before. Where the sample rate rises, ffmpeg's MP3 decoder gives

@@ -1,6 +1,6 @@
 import type { AudioTrack } from '@media/core';
-import { layoutOf } from './channel-layout.js';
 import { decodedTimes } from './decoded-audio.js';
+import { carriedLayout, limitMixed } from './mixed-audio.js';
 
 /** Samples per frame of silence, about 1.4 s: the largest prime below anullsrc's limit, so that no decoder outputs frames of this length. */
 const SILENCE_SAMPLES = 65_521;
@@ -13,12 +13,6 @@ const UNCORRECTED_SECONDS = 0.03;
 const MARGIN_SECONDS = 0.5;
 
 /**
- * Keeps samples within -6 dBFS, because AAC decodes to peaks up to 4.5 dB above what was encoded (measured with dense tones). Samples below
- * the limit stay as they are, and the filter compensates for its delay.
- */
-const LIMITER = 'alimiter=limit=0.5:attack=20:release=500:level=0:latency=1';
-
-/**
  * A filter graph for the decoded audio of a track (`DECODED_INPUT`) that puts it on the plan's clock, fills gaps before and between frames with silence, and drops
  * everything before zero. The audio ends where its source ends.
  *
@@ -27,11 +21,12 @@ const LIMITER = 'alimiter=limit=0.5:attack=20:release=500:level=0:latency=1';
  * shows whether the frame fits in the gap. Other frames are dropped. aresample fills the rest of the gap, to the sample. Decision 28.
  */
 export const silenceFilters = (
-  { sampleRateHz: rate, channels, limited }: Pick<AudioTrack, 'sampleRateHz' | 'channels' | 'limited'>,
+  track: Pick<AudioTrack, 'sampleRateHz' | 'channels' | 'limited'>,
   output: string,
 ): string => {
+  const { sampleRateHz: rate } = track;
   const behind = `(${SILENCE_SAMPLES / rate + MARGIN_SECONDS})`;
-  const layout = layoutOf(channels);
+  const layout = carriedLayout(track);
   const isSilence = (samples: string) => `eq(${samples}\\,${SILENCE_SAMPLES})`;
   // Register 0 stores the latest end of all frames so far.
   const isInGap = `gte(t-${behind}\\,ld(0)+${MARGIN_SECONDS})`;
@@ -41,6 +36,6 @@ export const silenceFilters = (
     `[0:0]${decodedTimes},aformat=channel_layouts=${layout},asettb=AVTB[source]`,
     `anullsrc=r=${rate}:cl=${layout}:n=${SILENCE_SAMPLES},asetpts=PTS+${behind}/TB[silence]`,
     `[source][silence]ainterleave=duration=first,aselect=if(${isSilence('samples_n')}\\,${isInGap}\\,1+0*${noteEnd}),` +
-      `asetpts=PTS-${isSilence('NB_SAMPLES')}*${behind}/TB,aresample=${rate}:async=1:min_hard_comp=${UNCORRECTED_SECONDS}:first_pts=0${limited ? `,${LIMITER}` : ''}[${output}]`,
+      `asetpts=PTS-${isSilence('NB_SAMPLES')}*${behind}/TB,aresample=${rate}:async=1:min_hard_comp=${UNCORRECTED_SECONDS}:first_pts=0${limitMixed(track)}[${output}]`,
   ].join(';');
 };

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AudioTrack, makePlan, RECIPES } from '@media/core';
 import fc from 'fast-check';
@@ -9,8 +9,14 @@ import { useStudio } from './use-studio.harness.js';
 const studio = useStudio();
 
 /** A second of audio with a different tone in every channel. */
-const makeTones = async (layout: string, channels: number, level: number, codec: readonly string[]) => {
-  const clip = join(studio.dir, 'tones.mov');
+const makeTones = async (
+  layout: string,
+  channels: number,
+  level: number,
+  codec: readonly string[],
+  name = 'tones.mov',
+) => {
+  const clip = join(studio.dir, name);
   const tones = Array.from({ length: channels }, (_, index) => `${level}*sin(${(index + 3) * 110}*2*PI*t)`).join('|');
   const source = `aevalsrc=${tones}:s=48000:d=1:c=${layout}`;
   const options = { workDir: studio.dir, inputs: [], signal: studio.signal };
@@ -26,9 +32,9 @@ const planned = async (clip: string): Promise<AudioTrack> => {
   return track;
 };
 
-const encode = async (clip: string, track: AudioTrack): Promise<Buffer> => {
+const encode = async (clip: string, track: AudioTrack, durationMs = 1_000): Promise<Buffer> => {
   const path = join(studio.dir, 'audio.mp4');
-  const { feed, argv } = audioArgs(clip, track, 1_000, path);
+  const { feed, argv } = audioArgs(clip, track, durationMs, path);
   const options = { workDir: studio.dir, signal: studio.signal };
   await studio.runner.runFfmpeg(argv, { ...options, feed, inputs: [clip] });
   const raw = join(studio.dir, 'decoded.raw');
@@ -71,7 +77,30 @@ test('audio of any layout and level becomes stereo that never exceeds full scale
 test('limiting leaves audio alone that is not too loud', async () => {
   const clip = await makeTones('5.1', 6, 0.1, ['-c:a', 'pcm_s16le']);
   const { limited, ...unlimited } = await planned(clip);
-  expect(limited).toBe(true);
-  const samples = await encode(clip, { ...unlimited, limited: true });
+  expect(limited).toBe('all');
+  const samples = await encode(clip, { ...unlimited, limited });
   expect(samples.equals(await encode(clip, unlimited))).toBe(true);
+});
+
+const AC3 = ['-c:a', 'ac3', '-b:a', '448k'];
+
+test.each([
+  ['mono', 1],
+  ['stereo', 2],
+])('%s AC-3 keeps the level of its decoder, although it could become surround', async (layout, channels) => {
+  const clip = await makeTones(layout, channels, 0.9, AC3);
+  const { limited, ...unlimited } = await planned(clip);
+  expect(limited).toBe('mixed');
+  const samples = await encode(clip, { ...unlimited, limited });
+  expect(peakOf(samples)).toBeGreaterThan(0.8);
+  expect(samples.equals(await encode(clip, unlimited))).toBe(true);
+});
+
+test('only those parts of AC-3 are limited that are mixed down', async () => {
+  const clip = await makeTones('stereo', 2, 0.9, AC3, 'stereo.ac3');
+  await appendFile(clip, await readFile(await makeTones('5.1', 6, 0.9, AC3, 'surround.ac3')));
+  const samples = await encode(clip, { ...(await planned(clip)), originSeconds: 0 }, 2_000);
+  const second = 2 * 4 * 48_000;
+  expect(peakOf(samples.subarray(0, 0.9 * second))).toBeGreaterThan(0.8);
+  expect(peakOf(samples.subarray(1.1 * second, 1.9 * second))).toBeLessThan(0.8);
 });
