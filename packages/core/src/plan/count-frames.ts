@@ -4,8 +4,8 @@ import type { SourceProbe, VideoStream } from './source-probe.js';
 
 /** Codecs that reorder frames over any distance, so presentation times can't be derived from the decode times around them. */
 const REORDERING = new Set(['h264', 'hevc']);
-/** AVI stores no presentation times at all. */
-const UNTIMED = new Set(['avi']);
+/** AVI stores no presentation times at all, and ASF, as ffmpeg reads it, only one time per packet. */
+const UNTIMED = new Set(['avi', 'asf']);
 
 const reorders = ({ codec, reorderDepth = 0 }: VideoStream): boolean => REORDERING.has(codec) && reorderDepth > 0;
 

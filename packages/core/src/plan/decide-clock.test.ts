@@ -24,6 +24,15 @@ describe('the clock', () => {
     expect(clockOf(pts, sourceProbe({ video }))).toBe('constant');
   });
 
+  it('is constant at 60 frames per second although rounding makes a short video seem faster and the container declares more', () => {
+    const pts = Array.from({ length: 90 }, (_, index) => Math.round((index * 1000) / 60) * 90);
+    const declared = { num: 125, den: 2 };
+    const video = videoStream({ frameRate: declared, averageFrameRate: declared });
+    expect(videoOf(planOf(pts, sourceProbe({ video })))).toMatchObject({
+      ...{ clock: { kind: 'constant' }, frameRate: { num: 60, den: 1 }, frameCount: 90 },
+    });
+  });
+
   it('is variable when a single frame is missing', () => {
     expect(clockOf(constantPts(300, { num: 30, den: 1 }).filter((_, index) => index !== 100))).toBe('variable');
   });

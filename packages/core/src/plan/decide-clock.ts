@@ -74,10 +74,16 @@ const leadTicks = ({ audios }: SourceProbe, { pts, timeBase }: FrameTimeline, ra
 const isPriming = ({ codec, sampleRateHz }: AudioStream, seconds: number): boolean =>
   (PRIMING_SAMPLES[codec] ?? []).some((samples) => Math.abs(samples / sampleRateHz - seconds) <= ROUNDING_SECONDS);
 
+/** Cameras aren't exact. */
+const MIN_RATE_TOLERANCE = 0.0002;
+
 /** The first candidate rate whose grid fits all frames, without drift. */
 const constantRate = (video: VideoStream, timeline: FrameTimeline): Fraction | undefined => {
   const average = { num: Math.round(averageRate(timeline, video) * 1000), den: 1000 };
-  const candidates = [video.frameRate, video.averageFrameRate, nearestStandardRate(average)];
+  // Both ends of a short video are rounded.
+  const rounding = MATROSKA_TICK_SECONDS / Math.max(spanSeconds(timeline), MATROSKA_TICK_SECONDS);
+  const measured = nearestStandardRate(average, Math.max(MIN_RATE_TOLERANCE, rounding));
+  const candidates = [video.frameRate, video.averageFrameRate, measured];
   return candidates.find((rate) => rate !== undefined && rate.num > 0 && fitsGrid(timeline, rate));
 };
 

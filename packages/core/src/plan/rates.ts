@@ -23,11 +23,11 @@ const STANDARD_RATES: Fraction[] = [
   ...[24, 30, 48, 60].map((rate) => ({ num: rate * 1000, den: 1001 })),
 ];
 
-/** The standard film or TV rate within 0.02%, else the rate itself in lowest terms. */
-export const nearestStandardRate = (rate: Fraction): Fraction => {
+/** The standard film or TV rate within 0.02% or another share, else the rate itself in lowest terms. */
+export const nearestStandardRate = (rate: Fraction, tolerance = 0.0002): Fraction => {
   const distance = (standard: Fraction) => Math.abs(fractionValue(standard) / fractionValue(rate) - 1);
   const nearest = STANDARD_RATES.toSorted((a, b) => distance(a) - distance(b))[0];
-  return nearest && distance(nearest) < 0.0002 ? nearest : lowestTerms(rate);
+  return nearest && distance(nearest) < tolerance ? nearest : lowestTerms(rate);
 };
 
 /** Divides the rate by the smallest whole number that makes it at most `max`, so that frames are dropped evenly. */

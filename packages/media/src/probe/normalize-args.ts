@@ -10,7 +10,7 @@ const MP4_VIDEO = new Set(['h264', 'hevc', 'av1', 'vp9', 'mpeg4', 'mpeg2video', 
 const INEXACT = new Set(['aac', 'ac3', 'eac3', 'mp3', 'amr', 'mpegts', 'mpeg', 'flv', 'live_flv', 'ogg']);
 // Neither container can store these. They are read from the start, in one chunk.
 const UNCOPYABLE = new Set(['gif', 'flashsv2']);
-// ffmpeg doesn't assume that their frames are shown in the order of decoding. In AVI, they are: others aren't copied (`lacksTimes`).
+// ffmpeg doesn't assume that their frames are shown in the order of decoding. In AVI and ASF, they are: others aren't copied (`lacksTimes`).
 const REORDERABLE = new Set(['h264', 'hevc']);
 
 export const isSeekable = (container: string): boolean => container.split(',').some((name) => INDEXED.has(name));
@@ -98,10 +98,13 @@ const languages = (probe: SourceProbe, container: NormalizedContainer): string[]
   ];
 };
 
+/** Containers that store one time per packet. ffmpeg takes it for the decode time. */
+const ONE_TIME = new Set(['avi', 'asf']);
+
 const packetFilter = ({ container, video }: SourceProbe): string[] => {
-  if (container !== 'avi') return [];
+  if (!video || !ONE_TIME.has(container)) return [];
   // DivX in AVI packs two frames into one packet; no other container allows that.
-  if (video?.codec === 'mpeg4') return ['-bsf:v', 'mpeg4_unpack_bframes'];
-  // AVI has no presentation times, and `genpts` takes the decode time of the next packet, which is a frame late.
-  return video !== undefined && REORDERABLE.has(video.codec) ? ['-bsf:v', 'setts=pts=DTS'] : [];
+  if (container === 'avi' && video.codec === 'mpeg4') return ['-bsf:v', 'mpeg4_unpack_bframes'];
+  // `genpts` takes the decode time of the next packet, which is a frame late.
+  return REORDERABLE.has(video.codec) ? ['-bsf:v', 'setts=pts=DTS'] : [];
 };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { RECIPES, type Recipe } from '@media/core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { beeps, findBeeps } from './beeps.harness.js';
-import { makeClip, readNumbers } from './numbered-clip.harness.js';
+import { BEEP_EVERY_SECONDS, makeClip, readNumbers } from './numbered-clip.harness.js';
 import { processClip } from './process-clip.harness.js';
 import { openStudio } from './studio.harness.js';
 
@@ -100,6 +100,21 @@ it('an audio track that nothing decodes is left out with a warning, and the othe
   ]);
   expect(plan.audios).toMatchObject([{ streamIndex: 1, default: true }]);
   expect(await findBeeps(studio, mp4)).toHaveLength(2);
+});
+
+it.each([
+  ['at 60 frames per second', '0', '60'],
+  ['with B-frames', '2', '25'],
+])('H.264 %s in ASF, which has no presentation times, is in sync and complete', async (_, bFrames, rate) => {
+  const coding = ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-bf', bFrames];
+  const options = { size: '128x96', rate, seconds: 2, output: [...coding, '-c:a', 'pcm_s16le'], audio: true };
+  const { plan, mp4 = '' } = await process(await makeClip(studio, `one-time-${bFrames}.wmv`, options));
+  expect(plan.video?.clock.kind).toBe('constant');
+  expect(await readNumbers(studio, mp4)).toEqual([...Array(2 * Number(rate)).keys()]);
+  const starts = await findBeeps(studio, mp4);
+  expect(starts).toHaveLength(3);
+  for (const [index, start] of starts.entries())
+    expect(Math.abs(start - index * BEEP_EVERY_SECONDS)).toBeLessThan(0.005);
 });
 
 it('MPEG-PS without presentation times keeps every frame in the right order', async () => {
