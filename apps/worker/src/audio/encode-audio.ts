@@ -15,7 +15,8 @@ import { findLostAudio } from './find-lost-audio.js';
 export const encodeAudio: Step<'audio'> = async ({ sources, ...deps }, context) => {
   const { task, signal } = context;
   const track = trackOf(task);
-  const { durationMs } = planOf(task);
+  const plan = planOf(task);
+  const { durationMs } = plan;
   const path = join(context.workDir, `${track.name}.mp4`);
   await using source = await sources.open(workSource(task), { signal });
   const pieced = {
@@ -42,7 +43,7 @@ export const encodeAudio: Step<'audio'> = async ({ sources, ...deps }, context) 
   });
   const { parsed } = published;
   verifyAudio(track, durationMs, parsed);
-  const decoded = run && { path: source.path, track, run, failedPackets };
+  const decoded = run && { path: source.path, track, plan, run, failedPackets };
   if (decoded) await checkAudioEnd(context, { ...decoded, durationMs, parsed });
   const warnings = decoded ? await findLostAudio(context, decoded) : [];
   return { result: { ...audioResult(track.index, published), warnings }, publish: published.publish };

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RECIPES, warningText } from '@media/core';
+import { failureMessage, RECIPES, warningText } from '@media/core';
 import { runDir } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScene, type Scene } from '../scene.fixture.js';
@@ -63,4 +63,22 @@ test.each([
   expect(warning && warningText(warning as never)).toMatch(
     new RegExp(`^The audio track "Audio 1" is damaged: ${amount.source} of it couldn't be decoded and is silent\\.$`),
   );
+});
+
+/** ffmpeg's decoder reads one of many frames per block of this format, without an error. */
+const makeSkipped = (): string => {
+  const path = join(runDir(), 'skipped-audio.wav');
+  const source = ['-f', 'lavfi', '-i', 'sine=d=3:r=16000'];
+  execFileSync('ffmpeg', ['-v', 'error', '-y', ...source, '-c:a', 'libspeex', path]);
+  return path;
+};
+
+test.each([
+  ['with errors', () => makeDamaged(6), /only (1\.9|2\.[01]) s of 6\.[01] s/],
+  ['without an error', makeSkipped, /only 0\.\d s of 3\.[01] s/],
+])('an audio file that is mostly lost %s fails and says how much', async (_, make, howMuch) => {
+  const job = await scene.addVideo(make(), RECIPES.audio);
+  const { status, errorCode, errorReason } = await scene.ended(job);
+  expect({ status, errorCode }).toEqual({ status: 'failed', errorCode: 'SOURCE_DAMAGED' });
+  expect(failureMessage('SOURCE_DAMAGED', errorReason)).toMatch(howMuch);
 });

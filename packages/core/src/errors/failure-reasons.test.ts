@@ -20,6 +20,12 @@ test('video whose decoder gave up says from when on', () => {
   ]);
 });
 
+test('audio that is mostly lost says how much', () => {
+  expect(failureMessage('SOURCE_DAMAGED', { code: 'AUDIO_MOSTLY_LOST', intactMs: 60, totalMs: 3000 })).toBe(
+    "Most of the audio can't be decoded: only 0.1 s of 3.0 s are intact. Copy or export it again and upload the new file.",
+  );
+});
+
 test('a failed encode says what the file contains', () => {
   const video = videoStream({ codec: 'hevc', profile: 'Rext', pixelFormat: 'yuv444p12le' });
   const audios = [audioStream({ codec: 'pcm_s24le', channels: 10 })];

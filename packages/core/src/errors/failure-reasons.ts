@@ -1,5 +1,6 @@
 import { clockTime } from '../plan/clock-time.js';
 import type { SourceProbe } from '../plan/source-probe.js';
+import { spanTime } from '../plan/span-time.js';
 import { ERRORS, type ErrorCode } from './error-catalog.js';
 
 /**
@@ -23,6 +24,8 @@ export type FailureReason =
   /** `frames`: how many are intact of the `expected` ones. Absent if the decoder gave up. */
   | { code: 'VIDEO_UNDECODABLE'; afterMs: number; frames?: number; expected: number }
   | { code: 'AUDIO_UNDECODABLE'; track: number }
+  /** Of a file or recipe without video. */
+  | { code: 'AUDIO_MOSTLY_LOST'; intactMs: number; totalMs: number }
   | { code: 'AUDIO_TOO_LONG'; track: number }
   | { code: 'INDEX_MISSING' }
   | { code: 'TOO_LARGE_FOR_CACHE'; sizeBytes: number; cacheBytes: number }
@@ -65,6 +68,8 @@ const TEXTS: Texts = {
       ? `The video can't be decoded${afterMs === 0 ? '' : ` after ${clockTime(afterMs)}`}.`
       : `The video can't be decoded after ${clockTime(afterMs)}: in the section that begins there, only ${frames} of ${expected} frames are intact.`,
   AUDIO_UNDECODABLE: ({ track }) => `Audio track ${track} contains no audio that can be decoded.`,
+  AUDIO_MOSTLY_LOST: ({ intactMs, totalMs }) =>
+    `Most of the audio can't be decoded: only ${spanTime(intactMs)} of ${spanTime(totalMs)} are intact.`,
   AUDIO_TOO_LONG: ({ track }) =>
     `The timestamps of audio track ${track} are wrong: they continue long after the end of the file.`,
   INDEX_MISSING: () =>

@@ -1,5 +1,6 @@
 import { clockTime } from './clock-time.js';
 import type { LeftOutVideo, UnusableAudio } from './source-probe.js';
+import { spanTime } from './span-time.js';
 
 /**
  * Something about a source that was left out, repaired or guessed. Stored in plans and in results of tasks, so codes and fields are
@@ -72,8 +73,6 @@ const CODEC_NAMES: Record<string, string> = {
 const leftOutText = ({ track, label, codec, reason }: LeftOutText): string =>
   `Subtitle track ${track} (${label}, ${CODEC_NAMES[codec] ?? codec}) was left out because ${WHY_LEFT_OUT[reason]}.`;
 
-const spanText = (ms: number): string => (ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : clockTime(ms));
-
 const TEXTS: Texts = {
   AUDIO_LAYOUT_GUESSED: ({ track, channels }) =>
     `The file doesn't say which speakers the ${channels} channels of audio track ${track} are for, so they were guessed from the order of the channels.`,
@@ -81,13 +80,13 @@ const TEXTS: Texts = {
   AUDIO_UNUSABLE: ({ track, codec, language, problem }) =>
     `Audio track ${track} (${language === undefined ? '' : `${language}, `}${codec}) was left out, because ${UNUSABLE[problem]}.`,
   AUDIO_LOST: ({ label, lostMs }) =>
-    `The audio track "${label}" is damaged: ${lostMs === undefined ? 'some' : spanText(lostMs)} of it couldn't be decoded and is silent.`,
+    `The audio track "${label}" is damaged: ${lostMs === undefined ? 'some' : spanTime(lostMs)} of it couldn't be decoded and is silent.`,
   AUDIO_TRACKS_LEFT_OUT: ({ tracks, limit }) =>
     `Only ${limit} audio tracks were kept. Left out: ${tracks.map(({ track, label }) => `${label} (track ${track})`).join(', ')}.`,
   TIME_RESTARTS: ({ times, afterMs }) =>
     `The timestamps in the file start over ${times === 1 ? '' : `${times} times, first `}after ${clockTime(afterMs)}. The parts were joined in sequence.`,
   SOURCE_TRUNCATED: ({ declaredMs, presentMs }) =>
-    `The file declares a duration of ${spanText(declaredMs)}, but ends after ${spanText(presentMs)}. If you expected a longer video, check the original file.`,
+    `The file declares a duration of ${spanTime(declaredMs)}, but ends after ${spanTime(presentMs)}. If you expected a longer video, check the original file.`,
   SOURCE_PARTLY_READ: ({ afterMs, percent }) =>
     `The last ${percent}% of the file can't be read, so the video ends after ${clockTime(afterMs)}. If several recordings were joined into this file, upload them one by one.`,
   SUBTITLES_LEFT_OUT: ({ tracks }) => tracks.map(leftOutText).join(' '),
