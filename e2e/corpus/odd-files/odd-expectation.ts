@@ -18,7 +18,7 @@ const REORDERED = new Set(['h264-b', 'hevc', 'mpeg4', 'xvid']);
 
 const WARNINGS: Record<string, string> = {
   restart: 'TIME_RESTARTS|SOURCE_PARTLY_READ',
-  truncated: 'SOURCE_TRUNCATED|FRAMES_LOST|AUDIO_UNUSABLE|AUDIO_MISSING',
+  truncated: 'SOURCE_TRUNCATED|FRAMES_LOST|AUDIO_LOST|AUDIO_UNUSABLE|AUDIO_MISSING',
 };
 
 const twice = (times: readonly number[], seconds: number): number[] => [
