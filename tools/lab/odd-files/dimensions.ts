@@ -1,5 +1,13 @@
 /** Encoder settings for the video of an odd file. `formats`: pixel formats that the encoder accepts, the common one first. */
-export type VideoCodec = { name: string; args: string[]; formats: string[]; size?: string; rates?: string[] };
+export type VideoCodec = {
+  name: string;
+  args: string[];
+  formats: string[];
+  size?: string;
+  rates?: string[];
+  /** Muxers that can't store what this encoder writes, although ffmpeg tries. */
+  notIn?: string[];
+};
 export type AudioCodec = { name: string; args: string[]; rates?: number[]; layouts?: Layout[] };
 export type Layout = { name: string; channels: number };
 
@@ -37,7 +45,11 @@ export const VIDEO_CODECS: readonly VideoCodec[] = [
     rates: PAL_OR_NTSC,
   }),
   video('mpeg4', ['yuv420p'], { args: ['-c:v', 'mpeg4', '-bf', '2'] }),
-  video('xvid', ['yuv420p'], { args: ['-c:v', 'libxvid', '-bf', '2'] }),
+  // Where headers are repeated in packets, libxvid packs two frames into one as for AVI, and gives B-frames later times than what follows them.
+  video('xvid', ['yuv420p'], {
+    args: ['-c:v', 'libxvid', '-bf', '2'],
+    notIn: ['mpegts', 'mpeg', 'vob', 'asf'],
+  }),
   video('msmpeg4', ['yuv420p']),
   video('wmv1', ['yuv420p']),
   video('wmv2', ['yuv420p']),
