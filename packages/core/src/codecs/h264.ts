@@ -15,7 +15,8 @@ export const H264 = {
     {
       // yuvj420p (full range) is excluded: some players ignore the range flag and show black as gray.
       name: 'pixels',
-      isMet: ({ pixelFormat, bitDepth }) => pixelFormat === 'yuv420p' && bitDepth === 8,
+      isMet: ({ pixelFormat, bitDepth, colorRange }) =>
+        pixelFormat === 'yuv420p' && bitDepth === 8 && colorRange !== 'pc',
     },
   ],
   // ITU-T H.264, annex A.3.1.

@@ -9,6 +9,7 @@ export type GeneralRuleName =
   | 'upright'
   | 'square-pixels'
   | 'standard-range'
+  | 'standard-colors'
   | 'size'
   | 'bitrate'
   | 'container'

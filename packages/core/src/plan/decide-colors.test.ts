@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { colorWarnings } from './color-warnings.js';
 import { decideColors, type SourceColors } from './decide-colors.js';
 import { videoStream } from './plan.fixture.js';
-import type { VideoStream } from './source-probe.js';
+import type { ColorSpan, VideoStream } from './source-probe.js';
 
 const HD = { codedWidth: 1920, codedHeight: 1080 };
 const PAL = { codedWidth: 720, codedHeight: 576 };
@@ -74,4 +75,32 @@ test.each<[string, Partial<VideoStream>, Partial<SourceColors>]>([
   ['full range', { ...HD, colorRange: 'pc', shapes: [SHAPE_HD, SHAPE_PAL] }, { fullRange: true }],
 ])('the colors of frames that differ in size: %s', (_, changes, expected) => {
   expect(decideColors(videoStream(changes))).toEqual({ ...STANDARD, ...expected });
+});
+
+const spans = (...parts: Partial<ColorSpan>[]): Partial<VideoStream> => ({
+  colorSpans: parts.map((part, index) => ({ ...HD, fromSeconds: 10 * index, seconds: 10, ...part })),
+});
+const HLG: Partial<ColorSpan> = { colorSpace: 'bt2020nc', colorPrimaries: 'bt2020', hdr: 'hlg' };
+
+test('frames whose matrix, range or pixel format change are converted one by one', () => {
+  const parts = [{}, { colorSpace: 'smpte170m' }, { colorSpace: 'bt709', colorRange: 'pc' }];
+  const video = videoStream(spans(...parts));
+  const matrices = ['bt709', 'bt601', 'bt709'];
+  expect(decideColors(video)).toEqual({
+    ...STANDARD,
+    perFrame: matrices.map((matrix, index) => ({ fromSeconds: 10 * index, matrix })),
+  });
+  expect(colorWarnings(video)).toEqual([]);
+});
+
+test('frames in SDR and HDR are all converted like those that are shown for longer, with a warning', () => {
+  const video = videoStream(spans({ colorSpace: 'bt709' }, { ...HLG, seconds: 11 }));
+  expect(decideColors(video)).toMatchObject({ matrix: 'bt2020nc', hdr: { transfer: 'hlg' } });
+  expect(colorWarnings(video)).toEqual([{ code: 'COLORS_CHANGE', kept: 'HDR (HLG)', others: ['standard (BT.709)'] }]);
+});
+
+test('HDR whose pixel format changes is no change of colors', () => {
+  const video = videoStream(spans({ ...HLG, pixelFormat: 'yuv420p10le' }, { ...HLG, pixelFormat: 'yuv422p10le' }));
+  expect(decideColors(video)).toMatchObject({ matrix: 'bt2020nc', hdr: { transfer: 'hlg' } });
+  expect(colorWarnings(video)).toEqual([]);
 });

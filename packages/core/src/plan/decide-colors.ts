@@ -1,4 +1,4 @@
-import type { HdrTransfer, VideoStream } from './source-probe.js';
+import type { ColorSpan, HdrTransfer, VideoStream } from './source-probe.js';
 
 /** Color matrices of sources, by ffmpeg's names; `bt601` stands for both 625 and 525 lines. RGB has none. */
 export type ColorMatrix = 'bt709' | 'bt601' | 'fcc' | 'smpte240m' | 'bt2020nc' | 'bt2020c' | 'ycgco' | 'rgb';
@@ -11,6 +11,8 @@ export type SourceColors = {
   matrix: ColorMatrix;
   /** Sizes of upright frames that have the matrix of BT.601, in a video whose other frames have that of BT.709. */
   bt601Sizes?: { width: number; height: number }[];
+  /** If frames differ in matrix, range or pixel format: they are converted before all other filters. The other fields apply to the result. */
+  perFrame?: MatrixSpan[];
   fullRange?: true;
   wide?: WidePrimaries;
   hdr?: { transfer: HdrTransfer; peakNits: number };
@@ -19,7 +21,10 @@ export type SourceColors = {
   transfer: string;
 };
 
-type ColorFacts = Pick<
+/** The matrix of frames from a time on, until the next span. */
+export type MatrixSpan = { fromSeconds: number; matrix: ColorMatrix };
+
+type DeclaredColors = Pick<
   VideoStream,
   | 'pixelFormat'
   | 'codedWidth'
@@ -30,10 +35,9 @@ type ColorFacts = Pick<
   | 'colorRange'
   | 'hdr'
   | 'hdrPeakNits'
-  | 'rotation'
-  | 'shapes'
-  | 'spans'
 >;
+
+type ColorFacts = DeclaredColors & Pick<VideoStream, 'rotation' | 'shapes' | 'spans' | 'colorSpans'>;
 
 const MATRICES: Record<string, ColorMatrix> = {
   ...{ bt709: 'bt709', bt470bg: 'bt601', smpte170m: 'bt601', fcc: 'fcc', smpte240m: 'smpte240m' },
@@ -56,11 +60,49 @@ const keep = (kept: ReadonlySet<string>, name = ''): string => (kept.has(name) ?
  * standard definition, and limited range unless the pixel format says otherwise.
  */
 export const decideColors = (video: ColorFacts): SourceColors => {
+  if (video.colorSpans) return changingColors(video, video.colorSpans);
   const colors = colorsOf(video);
-  const { matrix, wide, hdr, fullRange } = colors;
-  const isPlain = (matrix === 'bt601' || matrix === 'bt709') && !wide && !hdr && !fullRange;
+  const isPlain = isStandard(colors) && !colors.fullRange;
   const bt601Sizes = isPlain ? mixedSizes(video) : [];
   return bt601Sizes.length > 0 ? { ...colors, matrix: 'bt709', bt601Sizes } : colors;
+};
+
+/** Matrices that ffmpeg's scaler doesn't convert. */
+const UNSCALABLE = new Set<ColorMatrix>(['bt2020nc', 'bt2020c', 'ycgco']);
+
+/** Whether only matrix and range need a conversion. */
+export const isScalable = ({ hdr, wide, matrix }: SourceColors): boolean => !hdr && !wide && !UNSCALABLE.has(matrix);
+
+/** Whether players show these colors as they are tagged. */
+export const isStandard = (colors: SourceColors): boolean =>
+  isScalable(colors) && (colors.matrix === 'bt601' || colors.matrix === 'bt709') && !colors.perFrame;
+
+/** Colors that need the same conversion have the same key. */
+const conversionOf = ({ matrix, fullRange, wide, hdr }: SourceColors): string =>
+  [matrix, fullRange, wide, hdr?.transfer].join(' ');
+
+/** The different colors of frames, those that are shown for the longest time first. */
+const differentColors = (video: ColorFacts, spans: readonly ColorSpan[]): SourceColors[] => {
+  const totals = new Map<string, { colors: SourceColors; seconds: number }>();
+  for (const span of spans) {
+    const colors = colorsOf({ ...span, ...(video.hdrPeakNits !== undefined && { hdrPeakNits: video.hdrPeakNits }) });
+    const { seconds = 0 } = totals.get(conversionOf(colors)) ?? {};
+    totals.set(conversionOf(colors), { colors, seconds: seconds + span.seconds });
+  }
+  return [...totals.values()].toSorted((a, b) => b.seconds - a.seconds).map(({ colors }) => colors);
+};
+
+const changingColors = (video: ColorFacts, spans: readonly ColorSpan[]): SourceColors => {
+  const [main = colorsOf(video), ...others] = differentColors(video, spans);
+  if (![main, ...others].every(isScalable)) return main;
+  const perFrame = spans.map((span) => ({ fromSeconds: span.fromSeconds, matrix: matrixOf(span) }));
+  return { matrix: 'bt709', primaries: main.primaries, transfer: main.transfer, perFrame };
+};
+
+/** Colors of frames that are converted like those that come first, because the filters for them can't change within a video. */
+export const unconvertedColors = (video: ColorFacts): SourceColors[] => {
+  const colors = differentColors(video, video.colorSpans ?? []);
+  return colors.every(isScalable) ? [] : colors;
 };
 
 /** Recordings that switch between standard and high definition also switch the matrix. The tags of a stream are those of its first frames. */
@@ -76,7 +118,7 @@ const mixedSizes = ({ shapes = [], spans = [], rotation }: ColorFacts): { width:
     );
 };
 
-const colorsOf = (video: ColorFacts): SourceColors => {
+const colorsOf = (video: DeclaredColors): SourceColors => {
   const { pixelFormat = '', colorRange, colorPrimaries, colorTransfer, hdr } = video;
   const matrix = matrixOf(video);
   const wide = widePrimaries(colorPrimaries ?? (matrix.startsWith('bt2020') ? 'bt2020' : undefined));
@@ -93,7 +135,7 @@ const colorsOf = (video: ColorFacts): SourceColors => {
 /** What most HDR video is mastered for, and the nominal peak of HLG. PQ itself ends at 10,000, which would make everything dark. */
 const USUAL_PEAK_NITS = 1000;
 
-const peakOf = ({ hdr, hdrPeakNits = USUAL_PEAK_NITS }: ColorFacts): number =>
+const peakOf = ({ hdr, hdrPeakNits = USUAL_PEAK_NITS }: DeclaredColors): number =>
   hdr === 'pq' ? hdrPeakNits : USUAL_PEAK_NITS;
 
 const WIDE: readonly WidePrimaries[] = ['bt2020', 'smpte431', 'smpte432'];
@@ -102,7 +144,7 @@ const widePrimaries = (primaries: string | undefined) => WIDE.find((name) => nam
 const RGB = /^(rgb|bgr|gbr|argb|abgr|0rgb|0bgr|x2rgb|x2bgr|pal8)/;
 
 type MatrixFacts = Pick<
-  ColorFacts,
+  DeclaredColors,
   'pixelFormat' | 'codedWidth' | 'codedHeight' | 'colorSpace' | 'colorPrimaries' | 'hdr'
 >;
 

@@ -1,6 +1,7 @@
 import type { VideoCodec } from '../codecs/index.js';
 import type { CopyRuleName, GeneralRuleName, RecipeRuleName } from './copy-rule-name.js';
 import type { FrameClock } from './decide-clock.js';
+import { decideColors, isStandard } from './decide-colors.js';
 import { decideFields } from './decide-fields.js';
 import { type FrameTimeline, longestGroupSeconds } from './frame-timeline.js';
 import type { CopyDecision, Rendition } from './plan.js';
@@ -42,6 +43,7 @@ const GENERAL_RULES: readonly CopyRule<GeneralRuleName>[] = [
     isMet: ({ video }) => hasSquarePixels(video.sampleAspectRatio),
   },
   { name: 'standard-range', isMet: ({ video }) => video.hdr === undefined },
+  { name: 'standard-colors', isMet: ({ video }) => video.hdr !== undefined || isStandard(decideColors(video)) },
   {
     // Planned sizes are even, so this rule also excludes odd sizes.
     name: 'size',

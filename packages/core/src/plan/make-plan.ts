@@ -2,6 +2,7 @@ import { type CodecChoice, videoCodecOf } from '../codecs/index.js';
 import { AppError } from '../errors/app-error.js';
 import type { FailureReason } from '../errors/failure-reasons.js';
 import { canUseBFrames } from './can-use-b-frames.js';
+import { colorWarnings } from './color-warnings.js';
 import { cutShort } from './cut-short.js';
 import { decideClock, type FrameClock, MAX_GAP_SECONDS } from './decide-clock.js';
 import { decideCopy } from './decide-copy.js';
@@ -80,6 +81,7 @@ export const makePlan = (
 };
 
 const videoWarnings = ({ leftOutVideos, video }: SourceProbe): SourceWarning[] => [
+  ...(video ? colorWarnings(video) : []),
   ...(leftOutVideos ? [{ code: 'VIDEO_TRACKS_LEFT_OUT', tracks: leftOutVideos } as const] : []),
   ...(video?.shapes
     ? [{ code: 'SHAPE_CHANGES', shapes: video.shapes.map(({ width, height }) => ({ width, height })) } as const]

@@ -1,4 +1,4 @@
-import { decideColors, type SourceColors, type WidePrimaries } from './decide-colors.js';
+import { decideColors, isScalable, type MatrixSpan, type SourceColors, type WidePrimaries } from './decide-colors.js';
 import { type Deinterlacing, decideFields } from './decide-fields.js';
 import type { AlphaDecoder, HdrTransfer, ShapeSpan, VideoStream } from './source-probe.js';
 
@@ -8,7 +8,7 @@ import type { AlphaDecoder, HdrTransfer, ShapeSpan, VideoStream } from './source
  */
 export type FilterFacts = {
   deinterlace?: Deinterlacing;
-  /** How to fit frames into the planned shape, if they differ in size or shape, or declare their rotation themselves. */
+  /** How to fit frames into the planned shape, if they differ in size, shape or colors, or declare their rotation themselves. */
   refit?: ShapeSpan[];
   /** The kind of pixels that can be transparent; absent if none can. */
   alpha?: 'yuv' | 'rgb';
@@ -26,9 +26,15 @@ export type VideoFilter =
   | ({ kind: 'deinterlace' } & Deinterlacing)
   /**
    * Into a box of square pixels, with black bars where the shape differs. `byField`: without mixing fields. `bt601Sizes`: frames of these
-   * sizes are converted from BT.601 to BT.709.
+   * sizes are converted from BT.601 to BT.709. `colors`: frames are converted to BT.709 and limited range.
    */
-  | ({ kind: 'fit'; byField: boolean; spans: ShapeSpan[]; bt601Sizes?: FrameSize[] } & FrameSize)
+  | ({
+      kind: 'fit';
+      byField: boolean;
+      spans: ShapeSpan[];
+      bt601Sizes?: FrameSize[];
+      colors?: MatrixSpan[];
+    } & FrameSize)
   /** Shows transparent pixels on black. */
   | { kind: 'flatten'; alpha: 'yuv' | 'rgb' }
   /** `from`: the colors to convert to BT.709 and limited range. */
@@ -61,7 +67,7 @@ export const filterFacts = (video: VideoStream): FilterFacts => {
   const deinterlace = decideFields(video.interlaced, video.fields);
   return {
     ...(deinterlace && { deinterlace }),
-    ...(video.spans && { refit: video.spans }),
+    ...((video.spans ?? video.colorSpans) && { refit: video.spans ?? [] }),
     ...(hasAlpha(video) && { alpha: colors.matrix === 'rgb' ? 'rgb' : 'yuv' }),
     ...(video.decoder && { decoder: video.decoder }),
     colors,
@@ -75,10 +81,13 @@ const hasAlpha = ({ pixelFormat = '' }: VideoStream): boolean => ALPHA.test(pixe
 
 /** The same for a picture or a preview, which don't need every field. Their spans are relative to `startSeconds`, the start of the file. */
 export const imageFacts = (video: VideoStream, startSeconds: number): FilterFacts => {
-  const { deinterlace, refit, ...facts } = filterFacts(video);
+  const { deinterlace, refit, colors, ...facts } = filterFacts(video);
+  const fromStart = <Span extends { fromSeconds: number }>(spans: readonly Span[]): Span[] =>
+    spans.map((span) => ({ ...span, fromSeconds: span.fromSeconds - startSeconds }));
   return {
     ...facts,
-    ...(refit && { refit: refit.map((span) => ({ ...span, fromSeconds: span.fromSeconds - startSeconds })) }),
+    colors: { ...colors, ...(colors.perFrame && { perFrame: fromStart(colors.perFrame) }) },
+    ...(refit && { refit: fromStart(refit) }),
     ...(deinterlace && { deinterlace: perFrame(deinterlace) }),
   };
 };
@@ -99,20 +108,18 @@ export const planFilters = (facts: FilterFacts, sizes: readonly FrameSize[]): Pl
 });
 
 const fitInto = (
-  { deinterlace, colors: { bt601Sizes } }: FilterFacts,
+  { deinterlace, colors: { bt601Sizes, perFrame } }: FilterFacts,
   spans: ShapeSpan[],
   { width, height }: FrameSize,
 ): VideoFilter => ({
   ...{ kind: 'fit', width, height, byField: deinterlace !== undefined, spans },
   ...(bt601Sizes && { bt601Sizes }),
+  ...(perFrame && { colors: perFrame }),
 });
 
 const SQUARE: VideoFilter = { kind: 'squarePixels' };
 const FORMAT: VideoFilter = { kind: 'pixelFormat', format: 'yuv420p' };
 const BT709: VideoFilter = { kind: 'tagColors', primaries: 'bt709', transfer: 'bt709' };
-
-/** Matrices that ffmpeg's scaler doesn't convert. */
-const UNSCALABLE = new Set<SourceColors['matrix']>(['bt2020nc', 'bt2020c', 'ycgco']);
 
 const filtersTo = ({ colors }: FilterFacts, { width, height }: FrameSize): VideoFilter[] => {
   const { hdr, wide, matrix, fullRange = false, transfer, primaries } = colors;
@@ -120,7 +127,7 @@ const filtersTo = ({ colors }: FilterFacts, { width, height }: FrameSize): Video
   const yuv = matrix === 'rgb' ? {} : { matrix };
   // Scaling first leaves fewer pixels for slower conversions.
   if (hdr) return [scale, { kind: 'toneMap', ...hdr, ...yuv, fullRange }, SQUARE, FORMAT, BT709];
-  if (wide || UNSCALABLE.has(matrix))
+  if (!isScalable(colors))
     return [
       ...[scale, { kind: 'narrowColors', ...yuv, fullRange, primaries: wide ?? 'bt709', transfer } as const],
       ...[SQUARE, FORMAT, BT709],

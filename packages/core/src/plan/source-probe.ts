@@ -24,6 +24,23 @@ export type FrameShape = Pick<
   'codedWidth' | 'codedHeight' | 'width' | 'height' | 'colorSpace' | 'colorPrimaries'
 >;
 
+/** How decoded frames declare their colors from a time on, until the next span. */
+export type ColorSpan = Pick<
+  VideoStream,
+  | 'codedWidth'
+  | 'codedHeight'
+  | 'pixelFormat'
+  | 'colorSpace'
+  | 'colorTransfer'
+  | 'colorPrimaries'
+  | 'colorRange'
+  | 'hdr'
+> & {
+  /** In seconds of the source. The first span also covers what comes before. */
+  fromSeconds: number;
+  seconds: number;
+};
+
 /** How decoded frames are shown from a time on, until the next span. */
 export type ShapeSpan = {
   /** In seconds of the source. The first span also covers what comes before. */
@@ -70,6 +87,8 @@ export type VideoStream = {
   shapes?: FrameShape[];
   /** With `shapes`, or if frames declare a rotation. Empty if the file doesn't say when frames are shown. */
   spans?: ShapeSpan[];
+  /** If frames differ in their colors or their pixel format. */
+  colorSpans?: ColorSpan[];
   /** Closed captions (CEA-608 or 708) inside the frames. Absent if there are none. */
   closedCaptions?: true;
   /** How many frames a decoder holds back to show frames in order; 0 if they are stored in that order. */

@@ -26,6 +26,8 @@ export type SourceWarning =
   | { code: 'CHAPTERS_LEFT_OUT'; count: number; limit: number }
   /** `afterMs`: time in the video of the first range of the video that lacks frames. */
   | { code: 'FRAMES_LOST'; frames: number; afterMs: number }
+  /** By the names that people use, such as HLG. Frames with other colors were converted like those with `kept`. */
+  | { code: 'COLORS_CHANGE'; kept: string; others: string[] }
   /** The first shape is the one in which everything is shown. */
   | { code: 'SHAPE_CHANGES'; shapes: { width: number; height: number }[] }
   | { code: 'VIDEO_TRACKS_LEFT_OUT'; tracks: LeftOutVideo[] };
@@ -98,6 +100,8 @@ const TEXTS: Texts = {
     `Only ${limit} chapters were kept. ${count === 1 ? 'The last one was' : `The last ${count} were`} left out.`,
   FRAMES_LOST: ({ frames, afterMs }) =>
     `The file is damaged: ${frames === 1 ? "1 frame couldn't be decoded," : `${frames} frames couldn't be decoded, the first of them`} after ${clockTime(afterMs)}. The previous frame is shown for longer instead.`,
+  COLORS_CHANGE: ({ kept, others }) =>
+    `The colors change during the video: most frames are ${kept}, others are ${others.join(', ')}. All were converted like ${kept}, so the others look different from the original.`,
   SHAPE_CHANGES: ({ shapes: [main, ...others] }) =>
     `The frame size changes during the video: most frames are ${sizeOf(main)}, others are ${others.map(sizeOf).join(', ')}. The video keeps the shape of the most common size, with black bars around frames that don't fit it.`,
   VIDEO_TRACKS_LEFT_OUT: ({ tracks }) =>
@@ -120,6 +124,7 @@ export const WARNING_MEANINGS: Readonly<Record<WarningCode, string>> = {
   EMBEDDED_CAPTIONS_LEFT_OUT: 'the video contains closed captions, which are not extracted',
   CHAPTERS_LEFT_OUT: 'the file has more chapters than are kept',
   FRAMES_LOST: "some frames couldn't be decoded",
+  COLORS_CHANGE: 'the colors change during the video in a way that only fits some of its frames',
   SHAPE_CHANGES: 'the frame size, pixel aspect ratio or rotation changes during the video',
   VIDEO_TRACKS_LEFT_OUT: 'the file has several video tracks, and only one is processed',
 };

@@ -1,4 +1,5 @@
-import type { ShapeSpan, VideoFilter } from '@media/core';
+import type { MatrixSpan, ShapeSpan, VideoFilter } from '@media/core';
+import { EXACT } from './exact-scaling.js';
 
 type Fit = Extract<VideoFilter, { kind: 'fit' }>;
 
@@ -11,7 +12,7 @@ const EARLY_SECONDS = 0.001;
  * Filters that show every frame in a box of one size. ffmpeg 7 gives all frames the pixel aspect ratio of the first one, so the spans tell it.
  * Right angles are the same for every frame only in a square, so frames that turn are fitted and turned in one.
  */
-export const fitting = ({ width, height, byField, spans }: Fit, zeroSeconds: number): string[] => {
+export const fitting = ({ width, height, byField, spans, colors }: Fit, zeroSeconds: number): string[] => {
   const byTime = (pick: (span: ShapeSpan) => string) => stepwise(spans, zeroSeconds, pick);
   const turns = spans.some(({ rotation }) => rotation !== 0);
   const isQuarter = ({ rotation }: ShapeSpan) => rotation % 180 !== 0;
@@ -26,11 +27,26 @@ export const fitting = ({ width, height, byField, spans }: Fit, zeroSeconds: num
   const even = (pixels: string) => `max(2,2*round(${pixels}/2))`;
   const [w, h] = [even('min(ld(1),ld(2)*ld(0))'), even('min(ld(2),ld(1)/ld(0))')];
   return [
-    `scale=w='${known};if(${fills},ld(1),${w})':h='${known};if(${fills},ld(2),${h})':eval=frame${byField ? ':interl=1' : ''}`,
+    `scale=w='${known};if(${fills},ld(1),${w})':h='${known};if(${fills},ld(2),${h})':eval=frame${byField ? ':interl=1' : ''}${colors ? TO_VIDEO_RANGE : ''}`,
+    ...(colors ? toBt709(colors, zeroSeconds) : []),
     `pad=${canvasWidth}:${canvasHeight}:-1:-1:eval=frame`,
     ...(turns ? turning(byTime, canvasWidth, canvasHeight) : []),
     ...(canvasWidth === width && canvasHeight === height ? [] : [`crop=${width}:${height}`]),
     'setsar=1',
+  ];
+};
+
+/** The range as each frame declares it. The same matrix on both sides leaves that of YUV as it is. */
+const TO_VIDEO_RANGE = `:in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv:${EXACT}`;
+
+/** The scaler would clip what BT.709 can't represent as RGB, so the matrix is converted directly. Frames keep their tags, which are wrong now. */
+const toBt709 = (spans: readonly MatrixSpan[], zeroSeconds: number): string[] => {
+  const others = new Set(spans.map(({ matrix }) => matrix).filter((matrix) => matrix !== 'bt709' && matrix !== 'rgb'));
+  const during = (wanted: string) => stepwise(spans, zeroSeconds, ({ matrix }) => String(Number(matrix === wanted)));
+  return [
+    'format=yuv420p',
+    ...[...others].map((matrix) => `colormatrix=src=${matrix}:dst=bt709:enable='${during(matrix)}'`),
+    'setparams=range=tv:colorspace=bt709',
   ];
 };
 
@@ -45,10 +61,10 @@ const turning = (
 ];
 
 /** An expression that has the value of each span during it. Undefined if there are no spans. */
-const stepwise = (
-  spans: readonly ShapeSpan[],
+const stepwise = <Span extends { fromSeconds: number }>(
+  spans: readonly Span[],
   zeroSeconds: number,
-  pick: (span: ShapeSpan) => string,
+  pick: (span: Span) => string,
 ): string | undefined => {
   const steps = spans
     .map((span) => ({ at: span.fromSeconds - zeroSeconds - EARLY_SECONDS, value: pick(span) }))

@@ -72,6 +72,20 @@ test('frames of listed sizes are converted from BT.601, with a converter of thei
   expect(others).toEqual([...renderFilters([fit]), 'colormatrix@2=src=bt601:dst=bt709']);
 });
 
+test('frames that differ in their colors are converted from the matrix of their time', () => {
+  const fit = { kind: 'fit', width: 640, height: 360, byField: false, spans: [] } satisfies VideoFilter;
+  const colors = [
+    { fromSeconds: 0, matrix: 'bt601' as const },
+    { fromSeconds: 5, matrix: 'bt709' as const },
+    { fromSeconds: 9, matrix: 'rgb' as const },
+  ];
+  const rendered = renderFilters([{ ...fit, colors }], { zeroSeconds: 1 }).join(',');
+  expect(rendered).toContain(`:eval=frame:in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv:${EXACT},`);
+  expect(rendered.match(/colormatrix=[^,]*,[^,]*/g)).toEqual([
+    "colormatrix=src=bt601:dst=bt709:enable='1+gte(t,3.999000)*(0-1)'",
+  ]);
+});
+
 describe('a poster and a preview', () => {
   const image = { streamIndex: 0, width: 640, height: 360 };
   const poster = (changes: Changes): string => {

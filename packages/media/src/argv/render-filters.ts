@@ -1,4 +1,5 @@
 import type { HdrTransfer, VideoFilter } from '@media/core';
+import { EXACT } from './exact-scaling.js';
 import { fitting } from './fitting.js';
 
 /**
@@ -54,9 +55,6 @@ const byFrameSize = ({ bt601Sizes }: From<'fit'>, fitted: string[], converter: s
   if (!isBt601) return fitted;
   return [`sendcmd=c='0 [expr] ${converter} enable ${isBt601}'`, ...fitted, `${converter}=src=bt601:dst=bt709`];
 };
-
-/** Without these flags, the scaler is off by up to 4 of 255 and halves the resolution of chroma. */
-const EXACT = 'flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp';
 
 const conversion = ({ matrix, fullRange }: NonNullable<From<'scale'>['from']>): string => {
   const input = matrix === 'rgb' ? '' : `:in_color_matrix=${matrix}:in_range=${fullRange ? 'pc' : 'tv'}`;

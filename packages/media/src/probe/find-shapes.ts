@@ -7,10 +7,13 @@ export type SampledFrame = {
   pts_time?: string;
   width?: number;
   height?: number;
+  pix_fmt?: string;
   sample_aspect_ratio?: string;
   interlaced_frame?: number;
+  color_range?: string;
   color_space?: string;
   color_primaries?: string;
+  color_transfer?: string;
   side_data_list?: SideData[];
 };
 

@@ -82,7 +82,7 @@ export const clockwise = (counterclockwise: number): number => {
   return Math.abs(counterclockwise - Math.round(counterclockwise / 90) * 90) < 1 ? turned * 90 : 0;
 };
 
-const hdrTransfer = (transfer: string | undefined): HdrTransfer | undefined => {
+export const hdrTransfer = (transfer: string | undefined): HdrTransfer | undefined => {
   if (transfer === 'smpte2084') return 'pq';
   return transfer === 'arib-std-b67' ? 'hlg' : undefined;
 };

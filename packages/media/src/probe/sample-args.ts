@@ -32,7 +32,7 @@ export const frameSampleArgs = (input: string, source: VideoSource): string[] =>
 ];
 
 const FRAME_FIELDS =
-  'frame=pts_time,width,height,sample_aspect_ratio,interlaced_frame,color_space,color_primaries:frame_side_data';
+  'frame=pts_time,width,height,pix_fmt,sample_aspect_ratio,interlaced_frame,color_range,color_space,color_primaries,color_transfer:frame_side_data';
 
 /** ffprobe argv for all key frames, as JSON. */
 export const keyFrameArgs = (input: string, streamIndex: number): string[] => [
@@ -42,7 +42,7 @@ export const keyFrameArgs = (input: string, streamIndex: number): string[] => [
 ];
 
 const KEY_FRAME_FIELDS =
-  'frame=pts_time,width,height,sample_aspect_ratio,color_space,color_primaries:frame_side_data=rotation';
+  'frame=pts_time,width,height,pix_fmt,sample_aspect_ratio,color_range,color_space,color_primaries,color_transfer:frame_side_data=rotation';
 
 /**
  * At the default of 1.04, patterns that move in one direction count as interlaced. Real fields differ by more than twice as much from the

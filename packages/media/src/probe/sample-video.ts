@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, type FieldSample, mayBeInterlaced, type VideoStream } from '@media/core';
 import { findAlphaDecoder } from './find-alpha-decoder.js';
+import { findColors, haveColors } from './find-colors.js';
 import { findShapes, haveShapes, type SampledFrame } from './find-shapes.js';
 import { hdrPeak } from './hdr-peak.js';
 import { FIELD_KEY, fieldSampleArgs, frameSampleArgs, keyFrameArgs, type VideoSource } from './sample-args.js';
@@ -14,7 +15,7 @@ export type SampleRun = {
 };
 
 /**
- * What only decoded frames tell: interlacing that the container doesn't mark, sizes and pixel aspect ratios that change, the peak of
+ * What only decoded frames tell: interlacing that the container doesn't mark, sizes, pixel aspect ratios and colors that change, the peak of
  * HDR, and which decoder shows transparency. Decodes some frames at a few places. A place that can't be decoded tells nothing.
  */
 export const sampleVideo = async (run: SampleRun, path: string, source: VideoSource): Promise<VideoStream> => {
@@ -26,7 +27,7 @@ export const sampleVideo = async (run: SampleRun, path: string, source: VideoSou
   return {
     ...video,
     ...(await findAlphaDecoder(decodes, path, video)),
-    ...(haveShapes(video, frames) && (await shapesOf(run, path, source, frames))),
+    ...(await changesOf(run, path, source, frames)),
     ...(video.hdr && video.hdrPeakNits === undefined && hdrPeak(frames.flatMap((frame) => frame.side_data_list ?? []))),
     ...(fields && { fields: { ...fields, marked } }),
   };
@@ -37,11 +38,21 @@ const framesOf = async ({ ffprobe }: SampleRun, argv: string[]): Promise<Sampled
   return json === undefined ? [] : ((JSON.parse(json) as { frames?: SampledFrame[] }).frames ?? []);
 };
 
-/** Shapes change at key frames. Only these are decoded, but all of them, because every change matters. */
-const shapesOf = async (run: SampleRun, path: string, source: VideoSource, sampled: readonly SampledFrame[]) => {
+/** Shapes and colors change at key frames. Only these are decoded, but all of them, because every change matters. */
+const changesOf = async (
+  run: SampleRun,
+  path: string,
+  source: VideoSource,
+  sampled: readonly SampledFrame[],
+): Promise<Partial<VideoStream>> => {
   const { video, startSeconds, durationMs } = source;
+  const [hasShapes, hasColors] = [haveShapes(video, sampled), haveColors(sampled)];
+  if (!hasShapes && !hasColors) return {};
   const keys = await framesOf(run, keyFrameArgs(path, video.streamIndex));
-  return findShapes(video, keys.length > 0 ? keys : sampled, startSeconds + durationMs / 1000);
+  const frames = keys.length > 0 ? keys : sampled;
+  const endSeconds = startSeconds + durationMs / 1000;
+  const colorSpans = hasColors ? findColors(frames, endSeconds) : undefined;
+  return { ...(hasShapes && findShapes(video, frames, endSeconds)), ...(colorSpans && { colorSpans }) };
 };
 
 const sampleFields = async (

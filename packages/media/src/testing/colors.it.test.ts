@@ -109,3 +109,32 @@ it('a recording that switches to high definition is converted from BT.601 only b
       expect(errorOf(bars)).toBeLessThanOrEqual(TOLERANCE);
   for (const bars of await readBars(studio, [preview, poster])) expect(errorOf(bars)).toBeLessThanOrEqual(TOLERANCE);
 });
+
+it('a recording whose matrix, range and bit depth change is converted as each part declares', async () => {
+  const part = (filters: string, pixelFormat: string, tags: string[]) => ({
+    filters: `scale=1344:576:flags=neighbor,${filters},format=${pixelFormat}${tags.length > 0 ? '' : ',setparams=colorspace=unknown'},tpad=stop_mode=clone:stop_duration=1.6`,
+    output: [...x264(pixelFormat, ...tags), '-f', 'mpegts'],
+  });
+  const parts = [
+    part('zscale=m=709:r=limited', 'yuv420p', []),
+    part('zscale=m=170m:r=limited', 'yuv420p10le', ['-colorspace', 'smpte170m']),
+    part('zscale=m=709:r=full', 'yuvj420p', ['-colorspace', 'bt709', '-color_range', 'pc']),
+  ];
+  const source = join(studio.dir, 'changing.ts');
+  for (const [index, { filters, output }] of parts.entries()) {
+    const start = ['-output_ts_offset', String(2 * index)];
+    const file = await makeBars(studio, `changing${index}.ts`, { filters, output: [...output, ...start] });
+    await appendFile(source, await readFile(file));
+  }
+  const processed = await processClip(studio.runner, source, join(studio.dir, 'changing'), RECIPE);
+  const { plan, videoFiles, poster = '', preview = '' } = processed;
+  expect(plan.warnings).toEqual([]);
+  expect(plan.video?.copy.unmet).toContain('standard-colors');
+  for (const path of [...videoFiles.slice(0, 1), preview])
+    for (const seconds of [0, 2.5, 3.5])
+      for (const bars of await readBars(studio, [path], seconds)) expect(errorOf(bars)).toBeLessThanOrEqual(TOLERANCE);
+  for (const seconds of [4.5, 5.5])
+    for (const bars of await readBars(studio, videoFiles, seconds))
+      expect(errorOf(bars)).toBeLessThanOrEqual(TOLERANCE);
+  for (const bars of await readBars(studio, [poster])) expect(errorOf(bars)).toBeLessThanOrEqual(TOLERANCE);
+});

@@ -10,6 +10,7 @@ const WORDS: Record<Reason, string> = {
   rotation: 'rotated',
   pixelAspectRatio: 'non-square pixels',
   hdr: 'HDR',
+  colors: 'colors',
   resolution: 'resolution',
   bitrate: 'bitrate',
   container: 'container',
