@@ -11,8 +11,9 @@ export const colorWarnings = (video: VideoStream): SourceWarning[] => {
 const HDR_NAMES = { pq: 'HDR (PQ)', hlg: 'HDR (HLG)' } as const;
 const WIDE_NAMES = { bt2020: 'BT.2020', smpte431: 'DCI-P3', smpte432: 'Display P3' } as const;
 
-const nameOf = ({ hdr, wide, matrix }: SourceColors): string => {
+const nameOf = ({ hdr, wide, matrix, transfer }: SourceColors): string => {
   if (hdr) return HDR_NAMES[hdr.transfer];
   if (wide) return WIDE_NAMES[wide];
-  return matrix === 'ycgco' ? 'YCgCo' : 'standard (BT.709)';
+  if (matrix === 'ycgco') return 'YCgCo';
+  return /^(linear|log)/.test(transfer) ? `${transfer} light` : 'standard (BT.709)';
 };

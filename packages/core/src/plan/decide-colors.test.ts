@@ -38,7 +38,8 @@ test.each<[string, Partial<VideoStream>, Partial<SourceColors>]>([
     { ...ULTRA, hdr: { transfer: 'hlg', peakNits: 1000 } },
   ],
   ['sRGB', { ...HD, colorTransfer: 'iec61966-2-1' }, { transfer: 'iec61966-2-1' }],
-  ['a transfer function that players can not show', { ...HD, colorTransfer: 'log100' }, {}],
+  ['linear light', { ...HD, colorTransfer: 'linear' }, { transfer: 'linear' }],
+  ['an unknown transfer function', { ...HD, colorTransfer: 'reserved' }, {}],
 ])('the colors of %s', (_, changes, expected) => {
   expect(decideColors(videoStream(changes))).toEqual({ ...STANDARD, ...expected });
 });

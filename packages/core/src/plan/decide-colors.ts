@@ -16,7 +16,7 @@ export type SourceColors = {
   fullRange?: true;
   wide?: WidePrimaries;
   hdr?: { transfer: HdrTransfer; peakNits: number };
-  /** Primaries and transfer function to tag outputs with, by ffmpeg's names. */
+  /** By ffmpeg's names. Outputs are tagged with them unless they are converted. */
   primaries: string;
   transfer: string;
 };
@@ -52,7 +52,9 @@ const BY_PRIMARIES: Record<string, ColorMatrix> = {
 
 /** Close to BT.709. Converting them would change every color a little, so they are kept and tagged. */
 const KEPT_PRIMARIES = new Set(['bt470m', 'bt470bg', 'smpte170m', 'smpte240m']);
-const KEPT_TRANSFERS = new Set([...KEPT_PRIMARIES, 'iec61966-2-1']);
+/** Far from BT.709: shown like it, linear light would be dark. */
+const CONVERTED_TRANSFERS = new Set(['linear', 'log100', 'log316']);
+const KNOWN_TRANSFERS = new Set([...KEPT_PRIMARIES, 'iec61966-2-1', ...CONVERTED_TRANSFERS]);
 const keep = (kept: ReadonlySet<string>, name = ''): string => (kept.has(name) ? name : 'bt709');
 
 /**
@@ -71,15 +73,16 @@ export const decideColors = (video: ColorFacts): SourceColors => {
 const UNSCALABLE = new Set<ColorMatrix>(['bt2020nc', 'bt2020c', 'ycgco']);
 
 /** Whether only matrix and range need a conversion. */
-export const isScalable = ({ hdr, wide, matrix }: SourceColors): boolean => !hdr && !wide && !UNSCALABLE.has(matrix);
+export const isScalable = ({ hdr, wide, matrix, transfer }: SourceColors): boolean =>
+  !hdr && !wide && !UNSCALABLE.has(matrix) && !CONVERTED_TRANSFERS.has(transfer);
 
 /** Whether players show these colors as they are tagged. */
 export const isStandard = (colors: SourceColors): boolean =>
   isScalable(colors) && (colors.matrix === 'bt601' || colors.matrix === 'bt709') && !colors.perFrame;
 
 /** Colors that need the same conversion have the same key. */
-const conversionOf = ({ matrix, fullRange, wide, hdr }: SourceColors): string =>
-  [matrix, fullRange, wide, hdr?.transfer].join(' ');
+const conversionOf = ({ matrix, fullRange, wide, hdr, transfer }: SourceColors): string =>
+  [matrix, fullRange, wide, hdr?.transfer, CONVERTED_TRANSFERS.has(transfer) && transfer].join(' ');
 
 /** The different colors of frames, those that are shown for the longest time first. */
 const differentColors = (video: ColorFacts, spans: readonly ColorSpan[]): SourceColors[] => {
@@ -128,7 +131,7 @@ const colorsOf = (video: DeclaredColors): SourceColors => {
     ...(wide && { wide }),
     ...(hdr && { hdr: { transfer: hdr, peakNits: peakOf(video) } }),
     primaries: keep(KEPT_PRIMARIES, colorPrimaries),
-    transfer: keep(KEPT_TRANSFERS, colorTransfer),
+    transfer: keep(KNOWN_TRANSFERS, colorTransfer),
   };
 };
 

@@ -49,6 +49,15 @@ const planCamera = ({ video, probe, recipe = RECIPES.stream, timeline = camera()
 const decide = (source?: Source): CopyDecision => planCamera(source).copy;
 
 describe('compatible video', () => {
+  it.each<[string, Partial<VideoStream>]>([
+    ['the matrix of early high definition', { colorSpace: 'smpte240m' }],
+    ['YCgCo', { colorSpace: 'ycgco' }],
+    ['linear light', { colorTransfer: 'linear' }],
+    ['a wide gamut', { colorPrimaries: 'bt2020' }],
+  ])('is not copied if its colors are those of %s', (_, video) => {
+    expect(decide({ video })).toMatchObject({ copied: false, unmet: ['standard-colors'] });
+  });
+
   it('is copied as the largest rendition, and the plan says why', () => {
     const { copy, renditions } = planCamera();
     expect(copy).toEqual({

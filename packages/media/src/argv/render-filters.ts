@@ -67,7 +67,9 @@ export const TO_JPEG = [
   'format=yuvj420p',
 ] as const;
 
-const ZSCALE_TRANSFERS: Record<string, string> = { 'iec61966-2-1': 'iec61966-2-1' };
+const ZSCALE_TRANSFERS: Record<string, string> = {
+  ...{ 'iec61966-2-1': 'iec61966-2-1', linear: 'linear', log100: 'log100', log316: 'log316' },
+};
 const ZSCALE_MATRICES: Record<string, string> = { bt2020nc: '2020_ncl', bt2020c: '2020_cl', bt601: '170m' };
 const TO_BT709 = 't=bt709:m=bt709:p=bt709:r=tv';
 

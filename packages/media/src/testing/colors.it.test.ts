@@ -49,6 +49,17 @@ const ROWS: Record<string, Row> = {
     output: x264('yuv444p', '-colorspace', 'smpte240m'),
     colors: { matrix: 'smpte240m' },
   },
+  'linear light': {
+    filters: 'zscale=tin=bt709:pin=bt709:t=linear:m=bt709:p=bt709:r=limited:agamma=0,format=yuv444p16le',
+    // With fewer bits, dark colors would be off.
+    output: ['-c:v', 'ffv1', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'linear'],
+    colors: { matrix: 'bt709', transfer: 'linear' },
+  },
+  'YCgCo, a matrix of screen recordings': {
+    filters: 'zscale=m=ycgco:r=limited,format=yuv444p',
+    output: x264('yuv444p', '-colorspace', 'ycgco'),
+    colors: { matrix: 'ycgco' },
+  },
   RGB: { filters: 'format=bgr0', output: ['-c:v', 'png'], container: 'mov', colors: { matrix: 'rgb' } },
   'the wide gamut of ultra-high definition': {
     filters: WIDE,
