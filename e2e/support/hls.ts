@@ -18,7 +18,8 @@ export const readMultivariant = (text: string, base: string): Multivariant => {
     return [{ uri, width, height, codecs: attribute(line, 'CODECS'), bandwidth: Number(attribute(line, 'BANDWIDTH')) }];
   });
   const media = lines
-    .filter((line) => line.startsWith('#EXT-X-MEDIA:'))
+    // Without a URI, the rendition is in the variants themselves.
+    .filter((line) => line.startsWith('#EXT-X-MEDIA:') && attribute(line, 'URI') !== '')
     .map((line) => ({
       ...{ type: attribute(line, 'TYPE'), uri: new URL(attribute(line, 'URI'), base).href },
       ...{ name: attribute(line, 'NAME'), language: attribute(line, 'LANGUAGE') },
