@@ -43,6 +43,7 @@ test.each([
   [{ code: 'NO_VIDEO_OR_AUDIO', container: 'mpegts' }, 'The file (mpegts) has tracks'],
   [{ code: 'CODEC_UNSUPPORTED', codec: 'vvc' }, "The file uses a codec that can't be decoded (vvc)."],
   [{ code: 'CODEC_UNSUPPORTED', codec: 'none' }, 'The file uses an unknown codec.'],
+  [{ code: 'CODEC_UNSUPPORTED', codec: 'xyz1', of: 'video' }, "The video uses a codec that can't be decoded (xyz1)."],
 ])('%o names the codecs if they have names', (reason, text) => {
   expect(failureMessage('SOURCE_NOT_MEDIA', reason)).toContain(text);
 });

@@ -8,7 +8,8 @@ import { ERRORS, type ErrorCode } from './error-catalog.js';
  * about the file, but no user content such as titles: events contain its text. `track`: the position among the output's tracks, from 1.
  */
 export type FailureReason =
-  | { code: 'CODEC_UNSUPPORTED'; codec: string }
+  /** `of`: absent if only ffmpeg's log is known. */
+  | { code: 'CODEC_UNSUPPORTED'; codec: string; of?: 'video' | 'audio' }
   /** `profile`: number of the Dolby Vision profile, whose frames other decoders can't show. */
   | { code: 'DOLBY_VISION_ONLY'; profile: number }
   | { code: 'VIDEO_SIZE_UNKNOWN'; codec: string }
@@ -44,8 +45,10 @@ const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
 const NAMELESS: ReadonlySet<string> = new Set(['none', 'unknown']);
 
 const TEXTS: Texts = {
-  CODEC_UNSUPPORTED: ({ codec }) =>
-    NAMELESS.has(codec) ? 'The file uses an unknown codec.' : `The file uses a codec that can't be decoded (${codec}).`,
+  CODEC_UNSUPPORTED: ({ codec, of = 'file' }) =>
+    NAMELESS.has(codec)
+      ? `The ${of} uses an unknown codec.`
+      : `The ${of} uses a codec that can't be decoded (${codec}).`,
   DOLBY_VISION_ONLY: ({ profile }) =>
     `The video is Dolby Vision profile ${profile}, whose colors only Dolby Vision decoders can show.`,
   VIDEO_SIZE_UNKNOWN: ({ codec }) =>

@@ -23,7 +23,7 @@ export { plannedTasks } from './planned-tasks.js';
 export { fractionValue } from './rates.js';
 export * from './recipe.js';
 export { MIN_SEGMENT_SECONDS } from './segment-lengths.js';
-export type * from './source-probe.js';
+export * from './source-probe.js';
 export * from './source-warnings.js';
 export { hasSquarePixels } from './square-pixels.js';
 export { targetDurationSeconds, typicalDurationSeconds } from './target-duration.js';

@@ -21,7 +21,7 @@ import { planText } from './plan-text.js';
 import { planWeights } from './plan-weights.js';
 import { fractionValue } from './rates.js';
 import type { Recipe, VideoRecipe } from './recipe.js';
-import type { SourceProbe, VideoStream } from './source-probe.js';
+import { type SourceProbe, UNKNOWN_CODEC, type VideoStream } from './source-probe.js';
 import type { SourceWarning } from './source-warnings.js';
 
 export type PlanLimits = { maxDurationMs: number; maxPixels: number };
@@ -108,6 +108,7 @@ const assertUsable = (probe: SourceProbe, recipe: Recipe, limits: PlanLimits): v
   if (!recipe.video && audios.length === 0) throw new AppError('SOURCE_NO_AUDIO');
   if (!recipe.audio && !video) throw new AppError('SOURCE_NO_VIDEO');
   if (!recipe.video || !video) return;
+  if (video.codec === UNKNOWN_CODEC) throw unsupported(video.codecTag ?? UNKNOWN_CODEC, 'video');
   if (video.codedWidth * video.codedHeight > limits.maxPixels)
     throw new AppError('SOURCE_TOO_LARGE_PICTURE', { ...limits, reason: tooLarge(video) });
   // Decoders without Dolby Vision show its color space as green and purple.
@@ -117,9 +118,12 @@ const assertUsable = (probe: SourceProbe, recipe: Recipe, limits: PlanLimits): v
     });
 };
 
+const unsupported = (codec: string, of: 'video' | 'audio'): AppError =>
+  new AppError('SOURCE_UNSUPPORTED', { reason: { code: 'CODEC_UNSUPPORTED', codec, of } satisfies FailureReason });
+
 const assertDecodable = ({ unusableAudios = [] }: SourceProbe): void => {
   for (const { problem, codec, track } of unusableAudios) {
-    if (problem === 'codec') throw new AppError('SOURCE_UNSUPPORTED', { reason: { code: 'CODEC_UNSUPPORTED', codec } });
+    if (problem === 'codec') throw unsupported(codec, 'audio');
     if (problem === 'damaged') throw new AppError('SOURCE_DAMAGED', { reason: { code: 'AUDIO_UNDECODABLE', track } });
   }
 };

@@ -1,6 +1,9 @@
 /** An exact ratio, as ffprobe writes frame rates and time bases. */
 export type Fraction = { num: number; den: number };
 
+/** A codec that ffmpeg doesn't know. */
+export const UNKNOWN_CODEC = 'unknown';
+
 /** HDR transfer functions. They look washed out on SDR screens, so they are tone-mapped. */
 export type HdrTransfer = 'pq' | 'hlg';
 
@@ -54,7 +57,10 @@ export type ShapeSpan = {
 export type VideoStream = {
   /** Index among all streams of the file, including attached pictures. */
   streamIndex: number;
+  /** ffmpeg's name, or `UNKNOWN_CODEC`. */
   codec: string;
+  /** The codec's name in the file, such as `avc1`, if its container has such names. */
+  codecTag?: string;
   profile?: string;
   pixelFormat?: string;
   /** Transparency is stored next to the frames (VP8 and VP9 in Matroska), where ffmpeg's own decoders ignore it. */

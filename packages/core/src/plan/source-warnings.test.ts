@@ -54,7 +54,7 @@ test('a video without usable audio becomes silent with a warning, and an audio f
     expect(() => makePlan(probe, timeline, RECIPES.audio)).toThrow(
       expect.objectContaining({
         code: 'SOURCE_UNSUPPORTED',
-        details: { reason: { code: 'CODEC_UNSUPPORTED', codec: 'mhm1' } },
+        details: { reason: { code: 'CODEC_UNSUPPORTED', codec: 'mhm1', of: 'audio' } },
       }),
     );
 });

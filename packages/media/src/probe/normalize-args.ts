@@ -1,4 +1,4 @@
-import { isText, lacksTimes, languageCode, type SourceProbe } from '@media/core';
+import { isText, lacksTimes, languageCode, type SourceProbe, UNKNOWN_CODEC } from '@media/core';
 import { GLOBAL_GUARDS, guardedInput } from '../argv/input-guards.js';
 import { textTreatment } from './text-treatment.js';
 import { audioTreatments, fitsMp4 } from './track-treatment.js';
@@ -8,8 +8,8 @@ const INDEXED = new Set(['mov', 'mp4', 'matroska', 'webm']);
 const MP4_VIDEO = new Set(['h264', 'hevc', 'av1', 'vp9', 'mpeg4', 'mpeg2video', 'mpeg1video', 'mjpeg']);
 // ffprobe: "Estimating duration from bitrate, this may be inaccurate". The duration of Ogg is that of one link of a chain.
 const INEXACT = new Set(['aac', 'ac3', 'eac3', 'mp3', 'amr', 'mpegts', 'mpeg', 'flv', 'live_flv', 'ogg']);
-// Neither container can store these. They are read from the start, in one chunk.
-const UNCOPYABLE = new Set(['gif', 'flashsv2']);
+// Neither container can store these. They are read from the start, in one chunk, if at all.
+const UNCOPYABLE = new Set(['gif', 'flashsv2', UNKNOWN_CODEC]);
 // ffmpeg doesn't assume that their frames are shown in the order of decoding. In AVI and ASF, they are: others aren't copied (`lacksTimes`).
 const REORDERABLE = new Set(['h264', 'hevc']);
 

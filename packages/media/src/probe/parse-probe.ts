@@ -5,6 +5,7 @@ import {
   type LeftOutVideo,
   languageTag,
   type SourceProbe,
+  UNKNOWN_CODEC,
   type UnusableAudio,
 } from '@media/core';
 import { chooseVideo, type VideoChoice } from './choose-video.js';
@@ -12,7 +13,14 @@ import { isSeekable } from './normalize-args.js';
 import { parseChapters, parseTexts } from './parse-texts.js';
 import { parseVideoStream } from './parse-video-stream.js';
 import { printable } from './printable.js';
-import { type ProbeDocument, type ProbeStream, positive, readDocument, streamSeconds } from './probe-document.js';
+import {
+  type ProbeDocument,
+  type ProbeStream,
+  positive,
+  readDocument,
+  streamSeconds,
+  tagOf,
+} from './probe-document.js';
 
 /**
  * Parses ffprobe's JSON about a source. Throws SOURCE_NOT_MEDIA if it is invalid or has neither video nor audio, and
@@ -52,7 +60,7 @@ export const parseProbe = (json: string, log = ''): SourceProbe => {
 const NO_STREAMS: FailureReason = { code: 'NO_STREAMS' };
 const noneUsable = (formatName: string, streams: readonly ProbeStream[]): FailureReason => {
   const [container = formatName] = formatName.split(',');
-  const named = streams.flatMap(({ codec_tag_string, codec_name }) => tagOf(codec_tag_string) ?? codec_name ?? []);
+  const named = streams.flatMap((stream) => tagOf(stream) ?? stream.codec_name ?? []);
   return { code: 'NO_VIDEO_OR_AUDIO', container, codecs: [...new Set(named)].slice(0, MAX_NAMED_CODECS) };
 };
 /** A transport stream can have thousands of tracks. */
@@ -60,32 +68,29 @@ const MAX_NAMED_CODECS = 5;
 
 const leftOutVideo = ({ track, stream }: VideoChoice['leftOut'][number]): LeftOutVideo => ({
   track,
-  codec: stream.codec_name ?? 'unknown',
+  codec: stream.codec_name ?? tagOf(stream) ?? UNKNOWN_CODEC,
   width: stream.width ?? 0,
   height: stream.height ?? 0,
 });
 
-const unusable = ({ codec_name, codec_tag_string, tags }: ProbeStream, track: number): UnusableAudio => ({
+const unusable = (stream: ProbeStream, track: number): UnusableAudio => ({
   track,
-  codec: tagOf(codec_tag_string) ?? codec_name ?? 'unknown codec',
-  ...languageOf(tags?.language),
+  codec: tagOf(stream) ?? stream.codec_name ?? 'unknown codec',
+  ...languageOf(stream.tags?.language),
   problem: 'codec',
 });
-
-/** The codec's name in the file. Not all containers have one. */
-const tagOf = (tag = ''): string | undefined => (/^[\w-]+$/.test(tag) ? tag : undefined);
 
 const hasParameters = ({ codec_name, channels, sample_rate }: ProbeStream): boolean =>
   codec_name !== undefined && (channels ?? 0) > 0 && positive(sample_rate) !== undefined;
 
 const audioStream = (stream: ProbeStream): AudioStream => {
   const { language, title } = stream.tags ?? {};
-  const codecTag = tagOf(stream.codec_tag_string);
+  const codecTag = tagOf(stream);
   const startSeconds = seconds(stream.start_time);
   const bitrateBps = positive(stream.bit_rate);
   return {
     streamIndex: stream.index,
-    codec: stream.codec_name ?? 'unknown',
+    codec: stream.codec_name ?? UNKNOWN_CODEC,
     ...(codecTag !== undefined && { codecTag }),
     ...(stream.sample_fmt !== undefined && { sampleFormat: stream.sample_fmt }),
     channels: stream.channels ?? 2,

@@ -1,16 +1,17 @@
-import { languageTag, type SourceChapter, type TextStream } from '@media/core';
+import { languageTag, type SourceChapter, type TextStream, UNKNOWN_CODEC } from '@media/core';
 import { printable } from './printable.js';
-import type { ProbeChapter, ProbeStream } from './probe-document.js';
+import { type ProbeChapter, type ProbeStream, tagOf } from './probe-document.js';
 
 /** All subtitle streams, in the order of the file. */
 export const parseTexts = (streams: readonly ProbeStream[]): TextStream[] =>
   streams.filter(({ codec_type }) => codec_type === 'subtitle').map(textStream);
 
-const textStream = ({ index, codec_name, disposition = {}, tags = {} }: ProbeStream): TextStream => {
+const textStream = (stream: ProbeStream): TextStream => {
+  const { index, codec_name, disposition = {}, tags = {} } = stream;
   const language = languageTag(tags.language);
   const title = printable(tags.title ?? '');
   return {
-    ...{ streamIndex: index, codec: codec_name ?? 'unknown' },
+    ...{ streamIndex: index, codec: codec_name ?? tagOf(stream) ?? UNKNOWN_CODEC },
     ...(language !== undefined && { language }),
     ...(title !== '' && { title }),
     default: disposition.default === 1,

@@ -4,25 +4,28 @@ import {
   type Fraction,
   type HdrTransfer,
   hasSquarePixels,
+  UNKNOWN_CODEC,
   type VideoStream,
 } from '@media/core';
 import { MAX_PIXELS, TOO_LARGE_PICTURE } from '../argv/input-guards.js';
 import { hdrPeak } from './hdr-peak.js';
-import { type ProbeStream, positive } from './probe-document.js';
+import { type ProbeStream, positive, tagOf } from './probe-document.js';
 
-/** Throws SOURCE_TOO_LARGE_PICTURE or SOURCE_DAMAGED if the size is unknown. */
+/** Throws SOURCE_TOO_LARGE_PICTURE, SOURCE_UNSUPPORTED or SOURCE_DAMAGED if the size is unknown. */
 export const parseVideoStream = (stream: ProbeStream, log: string): VideoStream => {
   const { width = 0, height = 0 } = stream;
   if (width <= 0 || height <= 0) throw sizeUnknown(stream, log);
   const rotation = rotationDegrees(stream);
   const sampleAspectRatio = fraction(stream.sample_aspect_ratio) ?? { num: 1, den: 1 };
   const hdr = hdrTransfer(stream.color_transfer);
+  const codecTag = tagOf(stream);
   const frameCount = positive(stream.nb_frames);
   const seconds = positive(stream.duration);
   const bitrateBps = positive(stream.bit_rate);
   return {
     streamIndex: stream.index,
-    codec: stream.codec_name ?? 'unknown',
+    codec: stream.codec_name ?? UNKNOWN_CODEC,
+    ...(codecTag !== undefined && { codecTag }),
     ...(stream.profile !== undefined && { profile: stream.profile }),
     ...(stream.pix_fmt !== undefined && { pixelFormat: stream.pix_fmt }),
     ...(hasSeparateAlpha(stream) && { separateAlpha: true as const }),
@@ -54,8 +57,10 @@ export const parseVideoStream = (stream: ProbeStream, log: string): VideoStream 
 const hasSeparateAlpha = ({ tags = {} }: ProbeStream): boolean => (tags.alpha_mode ?? tags.ALPHA_MODE) === '1';
 
 /** If a decoder rejects a frame as too large, only its log contains the size. Otherwise, the parameter sets are missing. */
-const sizeUnknown = ({ codec_name: codec }: ProbeStream, log: string): AppError => {
+const sizeUnknown = (stream: ProbeStream, log: string): AppError => {
   const { width, height } = TOO_LARGE_PICTURE.exec(log)?.groups ?? {};
+  const codec = stream.codec_name;
+  if (codec === undefined) return new AppError('SOURCE_UNSUPPORTED', { reason: codecUnknown(stream) });
   if (width === undefined) return new AppError('SOURCE_DAMAGED', { reason: sizeMissing(codec) });
   return new AppError('SOURCE_TOO_LARGE_PICTURE', {
     reason: { code: 'FRAMES_TOO_LARGE', width: Number(width), height: Number(height) } satisfies FailureReason,
@@ -63,7 +68,11 @@ const sizeUnknown = ({ codec_name: codec }: ProbeStream, log: string): AppError 
   });
 };
 
-const sizeMissing = (codec = 'unknown'): FailureReason => ({ code: 'VIDEO_SIZE_UNKNOWN', codec });
+const codecUnknown = (stream: ProbeStream): FailureReason => ({
+  ...{ code: 'CODEC_UNSUPPORTED', codec: tagOf(stream) ?? UNKNOWN_CODEC, of: 'video' },
+});
+
+const sizeMissing = (codec: string): FailureReason => ({ code: 'VIDEO_SIZE_UNKNOWN', codec });
 
 /** The size with square pixels. Like players, it changes the width and keeps the height. */
 export const displayedSize = (coded: { width: number; height: number }, ratio: Fraction, rotation: number) => {

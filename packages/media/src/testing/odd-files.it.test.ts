@@ -86,6 +86,24 @@ it('a single frame in Matroska is shown for as long as the audio lasts', async (
   expect(await findBeeps(studio, mp4)).toHaveLength(4);
 });
 
+it.each([
+  ['MP4', 'mp4', 'avc1', ['-c:v', 'libx264', '-c:a', 'aac']],
+  ['AVI', 'avi', 'FMP4', ['-c:v', 'mpeg4', '-c:a', 'mp3']],
+])(
+  'video in a codec that nobody knows is refused by its name in %s, but its audio can be used alone',
+  async (_, extension, tag, coding) => {
+    const clip = await make(`nameless.${extension}`, [...picture(1), ...sound(1), ...coding]);
+    const bytes = await readFile(clip);
+    for (let at = bytes.indexOf(tag); at >= 0; at = bytes.indexOf(tag, at)) bytes.write('xyz1', at);
+    await writeFile(clip, bytes);
+    await expect(process(clip)).rejects.toMatchObject({
+      ...{ code: 'SOURCE_UNSUPPORTED', details: { reason: { code: 'CODEC_UNSUPPORTED', codec: 'xyz1', of: 'video' } } },
+    });
+    const { plan } = await processClip(studio.runner, clip, `${clip}-audio`, RECIPES.audio);
+    expect(plan.audios).toHaveLength(1);
+  },
+);
+
 it('an audio track that nothing decodes is left out with a warning, and the other one is kept', async () => {
   const tracks = ['-map', '0', '-map', '1', '-map', '1', '-c:a', 'aac', '-metadata:s:a:1', 'language=deu'];
   const clip = await make('unusable.mp4', [...picture(2), ...sound(2), ...tracks, ...X264]);
