@@ -52,6 +52,12 @@ test('interlaced video is shown by frames or fields, and never combed', () => {
   });
 });
 
+test('a flash in the first frame begins with the audio, like the frame', () => {
+  const late = { ...source(), frames: [{ seconds: 0.06, patches: new Uint8Array() }] };
+  const marks = { flashes: [0.06, 1.06, 2.06], beeps: SECONDS };
+  expect(oddExpectation(input(), { ...late, marks })).toMatchObject({ flashes: [0, 1.06, 2.06], beeps: SECONDS });
+});
+
 test('priming before both tracks is cut off, but not a part of one of them', () => {
   const colors = [{ seconds: 1.128, patches: new Uint8Array() }];
   const primed = { ...source(), marks: { flashes: [0.128, 1.128, 2.128], beeps: [0.13, 1.13, 2.13] } };

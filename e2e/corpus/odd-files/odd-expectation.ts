@@ -44,6 +44,10 @@ const primingOf = ({ expected }: OddInput, { flashes, beeps }: MeasuredSource['m
   return beginTogether && seconds <= MAX_PRIMING_SECONDS ? seconds : 0;
 };
 
+/** If audio begins before the first frame, that is shown from the start, and a flash in it begins there. */
+const fromStart = (flashes: readonly number[], { marks, frames }: MeasuredSource): number[] =>
+  flashes.map((seconds, at) => (at === 0 && marks.flashes[0] === frames[0]?.seconds ? 0 : seconds));
+
 /** What must come out of a file. `source`: of the file, or of the first one if it is two joined ones. */
 export const oddExpectation = (input: OddInput, source: MeasuredSource): Expectation => {
   const { measured, marks } = source;
@@ -78,7 +82,7 @@ export const oddExpectation = (input: OddInput, source: MeasuredSource): Expecta
       isLarge &&
       isTimed && { colors: colors.map((sample) => ({ ...sample, seconds: sample.seconds - priming })) }),
     ...(audio && (channels > 2 ? { minPeak: MIN_MIXED_PEAK } : { peak: PEAK, minPeak: KEPT_PEAK * peak })),
-    ...(flashes && { flashes: times(flashes, isTimed ? marks.flashes : []) }),
+    ...(flashes && { flashes: fromStart(times(flashes, isTimed ? marks.flashes : []), source) }),
     ...(beeps && { beeps: times(beeps, marks.beeps) }),
     ...(allowed.length > 0 && { warningsAllowed: allowed.join('|') }),
   };
