@@ -25,12 +25,18 @@ export type DecodeVideoOptions = {
 };
 
 /**
+ * At idet's default of 1.04, the progressive test pattern counts as interlaced at 50 frames per second and more. Its fields differ from
+ * those of the wrong neighbor by less than this, and real fields by more.
+ */
+const IDET_THRESHOLD = 1.5;
+
+/**
  * Decodes a stream completely, upright. Colors are converted with explicit zscale parameters, none of which depend on what ffmpeg assumes
  * for untagged video. `setfield` keeps scalers from treating frames that idet flags as fields.
  */
 export const decodeVideo = async ({ file, stream, interpretation, copyTimes }: DecodeVideoOptions) => {
   const cells: Buffer[] = [];
-  const graph = `[0:${stream}]idet,${toGrid(interpretation)},showinfo[out]`;
+  const graph = `[0:${stream}]idet=intl_thres=${IDET_THRESHOLD},${toGrid(interpretation)},showinfo[out]`;
   const { alphaDecoder } = interpretation;
   const input = [...(copyTimes ? ['-copyts'] : []), ...(alphaDecoder ? ['-c:v', alphaDecoder] : []), '-i', file];
   const output = ['-map', '[out]', '-fps_mode', 'passthrough', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-'];

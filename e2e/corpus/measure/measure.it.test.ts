@@ -38,6 +38,11 @@ test('interlaced frames of a moving object are combed', async () => {
   expect(video?.combed).toBeGreaterThan(0.5);
 });
 
+test('the test pattern is not combed, however small its steps are', async () => {
+  const file = await makeClip({ seconds: 1, rate: 60, audio: false });
+  expect((await decodeVideo({ file, stream: 0, interpretation: BT709 }))?.combed).toBe(0);
+});
+
 test('colors are those of the picture, whatever its matrix', async () => {
   const color = (matrix: string, space: string) =>
     makeClip({
