@@ -1,7 +1,8 @@
-import type { AudioTrack } from '@media/core';
+import type { AudioTrack, Plan } from '@media/core';
 import {
   audioTailArgs,
   collectAudioEnd,
+  LEAD_SECONDS,
   ownSeconds,
   type ParsedCmaf,
   type RunResult,
@@ -14,7 +15,13 @@ const UNREADABLE = /Input\/output error/;
 /** Seeking lands on a packet that starts earlier. */
 const MARGIN_SECONDS = 1;
 
-export type AudioToCheck = { path: string; track: AudioTrack; durationMs: number; parsed: ParsedCmaf; run: RunResult };
+export type AudioToCheck = {
+  path: string;
+  track: AudioTrack;
+  plan: Pick<Plan, 'video' | 'durationMs'>;
+  parsed: ParsedCmaf;
+  run: RunResult;
+};
 
 /**
  * Checks that the source has no more audio than was encoded, because ffmpeg exits successfully even when it can't read
@@ -22,13 +29,16 @@ export type AudioToCheck = { path: string; track: AudioTrack; durationMs: number
  */
 export const checkAudioEnd = async (
   { ffprobe }: Pick<StepContext, 'ffprobe'>,
-  { path, track, durationMs, parsed, run: { errorCount, logTail } }: AudioToCheck,
+  { path, track, plan, parsed, run: { errorCount, logTail } }: AudioToCheck,
 ): Promise<void> => {
   // Decoders drop the damaged parts of a source, also at its end.
   if (errorCount > 0 && !UNREADABLE.test(logTail)) return;
-  const from = Math.max(0, track.originSeconds + ownSeconds(track, parsed) - MARGIN_SECONDS);
+  // Without video, the file is read from its start, because a seek by a wrong bitrate, as in some WAV files, gives wrong times.
+  const from = plan.video
+    ? Math.max(0, track.originSeconds + ownSeconds(track, parsed) - MARGIN_SECONDS)
+    : track.originSeconds - LEAD_SECONDS;
   const end = collectAudioEnd();
   await ffprobe(audioTailArgs(path, track.streamIndex, from), { inputs: [path], onLine: end.add });
   const seconds = end.seconds();
-  if (seconds !== undefined) verifyAudioEnd(track, durationMs, parsed, seconds - track.originSeconds);
+  if (seconds !== undefined) verifyAudioEnd(track, plan.durationMs, parsed, seconds - track.originSeconds);
 };

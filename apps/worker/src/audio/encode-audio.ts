@@ -44,7 +44,7 @@ export const encodeAudio: Step<'audio'> = async ({ sources, ...deps }, context) 
   const { parsed } = published;
   verifyAudio(track, durationMs, parsed);
   const decoded = run && { path: source.path, track, plan, run, failedPackets };
-  if (decoded) await checkAudioEnd(context, { ...decoded, durationMs, parsed });
+  if (decoded) await checkAudioEnd(context, { ...decoded, parsed });
   const warnings = decoded ? await findLostAudio(context, decoded) : [];
   return { result: { ...audioResult(track.index, published), warnings }, publish: published.publish };
 };

@@ -82,3 +82,15 @@ test.each([
   expect({ status, errorCode }).toEqual({ status: 'failed', errorCode: 'SOURCE_DAMAGED' });
   expect(failureMessage('SOURCE_DAMAGED', errorReason)).toMatch(howMuch);
 });
+
+test('an audio file with a wrong bitrate is complete, and nothing is lost', async () => {
+  const path = join(runDir(), 'wrong-bitrate.wav');
+  // ffmpeg declares 128 kbit/s for ADPCM of any rate; these are 389.
+  const tone = ['-f', 'lavfi', '-i', 'sine=d=8:r=96000'];
+  execFileSync('ffmpeg', ['-v', 'error', '-y', ...tone, '-c:a', 'adpcm_ima_wav', path]);
+  const job = await scene.addVideo(path, RECIPES.audio);
+  expect((await scene.ended(job)).status).toBe('completed');
+  const { warnings, probe } = await scene.details(job);
+  expect(warnings).toEqual([]);
+  expect(probe?.audios[0]?.endSeconds).toBeCloseTo(8, 1);
+});

@@ -8,22 +8,22 @@ const TAIL_SECONDS = 5;
 /**
  * The audio streams of a source with the end of their last packets; containers declare at best the end of the longest stream. A stream
  * without packets near the end of the file is read from its start. If that takes too long, its end stays unknown, and it isn't padded.
- * Audio alone in a container that stores times is always read from its start. `input`: the path of the source.
- * @throws AppError SOURCE_UNSUPPORTED if times of audio alone start over; those of video are checked with its frames
+ * Audio alone is always read from its start: after a seek in a WAV file with a wrong bitrate, times are wrong. `input`: the path of the source.
+ * @throws AppError SOURCE_UNSUPPORTED if stored times of audio alone start over; those of video are checked with its frames
  */
 export const findAudioEnds = async (
   probe: LineProbe,
   input: string,
   { audios, startSeconds, durationMs, video, seekable }: Omit<SourceProbe, 'container' | 'sizeBytes'>,
 ): Promise<AudioStream[]> => {
-  const isAlone = seekable && !video;
+  const isAlone = !video;
   const endFrom = async (audio: AudioStream, fromSeconds: number): Promise<number | undefined> => {
     const end = collectAudioEnd();
     await probe(audioTailArgs(input, audio.streamIndex, fromSeconds), end.add);
-    if (isAlone && end.startsOver())
+    if (isAlone && seekable && end.startsOver())
       throw new AppError('SOURCE_UNSUPPORTED', { reason: { code: 'TIMES_START_OVER' } satisfies FailureReason });
     const last = end.seconds();
-    return last === undefined || end.isExact() ? last : decodedEnd(probe, input, audio, last);
+    return last === undefined || end.isExact() || !seekable ? last : decodedEnd(probe, input, audio, last);
   };
   const tail = Math.max(startSeconds, startSeconds + durationMs / 1000 - TAIL_SECONDS);
   const endOf = async (audio: AudioStream): Promise<number | undefined> => {
