@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { countedTimeline, lacksTimes, needsCounting } from './count-frames.js';
 import { makePlan } from './make-plan.js';
 import { audioStream, sourceProbe, timelineOf, videoStream } from './plan.fixture.js';
+import { fractionValue } from './rates.js';
 import { RECIPES } from './recipe.js';
 
 const timeBase = { num: 1, den: 25 };
@@ -18,7 +19,7 @@ it('is for reordered frames without presentation times', () => {
 });
 
 it('shows the n-th decoded frame at the n-th tick, in a single chunk', () => {
-  const plan = makePlan(avi, countedTimeline(untimed, avi, video, 298), RECIPES.stream);
+  const plan = makePlan(avi, countedTimeline(untimed, avi, video, { count: 298 }), RECIPES.stream);
   expect(plan.video).toMatchObject({
     clock: { kind: 'constant', originPts: 0, counted: { firstPts: 0, frameTicks: { num: 25, den: 25 } } },
     frameCount: 298,
@@ -27,9 +28,19 @@ it('shows the n-th decoded frame at the n-th tick, in a single chunk', () => {
   });
 });
 
+it('shows frames at the average rate if decode times drift away from the declared one', () => {
+  const rateWith = (ticks: number) => {
+    const { counted } = countedTimeline(untimed, avi, video, { count: 298, last: { index: 200, ticks } });
+    return counted && 25 / fractionValue(counted.frameTicks);
+  };
+  expect([rateWith(200), rateWith(201)]).toEqual([25, 25]);
+  expect(rateWith(208)).toBeCloseTo(24, 9);
+  expect(rateWith(230)).toBeCloseTo(200 / 9.2, 5);
+});
+
 it('never copies counted frames, even from containers that are usually exact', () => {
   const probe = { ...avi, container: 'matroska,webm', seekable: true };
-  const plan = makePlan(probe, countedTimeline(untimed, probe, video, 298), RECIPES.stream);
+  const plan = makePlan(probe, countedTimeline(untimed, probe, video, { count: 298 }), RECIPES.stream);
   expect(plan.video?.copy.unmet).toContain('times');
   expect(plan.video?.chunks).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 import type { CountedTimes, FrameTimeline } from './frame-timeline.js';
-import { fractionValue } from './rates.js';
-import type { SourceProbe, VideoStream } from './source-probe.js';
+import { fractionValue, nearestStandardRate } from './rates.js';
+import type { Fraction, SourceProbe, VideoStream } from './source-probe.js';
 
 /** Codecs that reorder frames over any distance, so presentation times can't be derived from the decode times around them. */
 const REORDERING = new Set(['h264', 'hevc']);
@@ -17,28 +17,40 @@ export const lacksTimes = ({ container, video }: SourceProbe): boolean =>
 export const needsCounting = (video: VideoStream, { missingCount }: Pick<FrameTimeline, 'missingCount'>): boolean =>
   missingCount > 0 && reorders(video);
 
-/** The timeline of `frameCount` decoded frames at the declared rate. */
+/** Decoded frames. `last`: the last one with a decode time, in ticks after that of the first. Absent if the times aren't in order. */
+export type CountedFrames = { count: number; last?: { index: number; ticks: number } };
+
+/** The timeline of decoded frames at a constant rate. */
 export const countedTimeline = (
   timeline: FrameTimeline,
   { startSeconds }: Pick<SourceProbe, 'startSeconds'>,
-  { frameRate }: VideoStream,
-  frameCount: number,
+  video: VideoStream,
+  frames: CountedFrames,
 ): FrameTimeline => {
   const tickSeconds = fractionValue(timeline.timeBase);
   const counted: CountedTimes = {
     firstPts: Math.round(startSeconds / tickSeconds),
-    frameTicks: {
-      num: frameRate.den * timeline.timeBase.den,
-      den: frameRate.num * timeline.timeBase.num,
-    },
+    frameTicks: frameTicks(timeline, video, frames),
   };
   const { lastDurationTicks: _unordered, ...rest } = timeline;
   const ticks = fractionValue(counted.frameTicks);
   return {
     ...rest,
     counted,
-    pts: Float64Array.from({ length: frameCount }, (_, index) => counted.firstPts + Math.round(index * ticks)),
+    pts: Float64Array.from({ length: frames.count }, (_, index) => counted.firstPts + Math.round(index * ticks)),
     keyPts: Float64Array.of(counted.firstPts),
     missingCount: 0,
   };
+};
+
+/**
+ * Ticks per frame. If the decode times drift away from the declared rate by more than a frame, because it varies or frames are missing, those
+ * of the average rate: at the declared one, frames would be too early by the sum of all gaps before them.
+ */
+const frameTicks = ({ timeBase }: FrameTimeline, { frameRate }: VideoStream, { last }: CountedFrames): Fraction => {
+  const ticksAt = ({ num, den }: Fraction): Fraction => ({ num: den * timeBase.den, den: num * timeBase.num });
+  const declared = ticksAt(frameRate);
+  if (!last || Math.abs(last.ticks / fractionValue(declared) - last.index) <= 1) return declared;
+  const perSecond = last.index / (last.ticks * fractionValue(timeBase));
+  return ticksAt(nearestStandardRate({ num: Math.round(1e6 * perSecond), den: 1e6 }, 1 / last.index));
 };

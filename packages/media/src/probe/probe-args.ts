@@ -13,9 +13,18 @@ export const packetProbeArgs = (input: string, streamIndex: number): string[] =>
   ...guardedInput(input),
 ];
 
-/** ffprobe argv for a line that begins with `video` per decoded frame of a stream. */
+/** ffprobe argv for a line `video,time` per decoded frame of a stream, with its decode time in ticks if it has no other. */
 export const frameCountArgs = (input: string, streamIndex: number): string[] => [
-  ...['-v', 'error', '-select_streams', String(streamIndex), '-show_entries', 'frame=media_type', '-of', 'csv=p=0'],
+  ...[
+    '-v',
+    'error',
+    '-select_streams',
+    String(streamIndex),
+    '-show_entries',
+    'frame=media_type,best_effort_timestamp',
+    '-of',
+    'csv=p=0',
+  ],
   ...guardedInput(input),
 ];
 

@@ -1,4 +1,5 @@
 import {
+  type CountedFrames,
   collectTimeline,
   countedTimeline,
   type FrameTimeline,
@@ -36,10 +37,22 @@ export const readTimeline = async (
   return countedTimeline(timeline, source, video, await countFrames(probe, input, video));
 };
 
-const countFrames = async (probe: LineProbe, input: string, { streamIndex }: VideoStream): Promise<number> => {
+const countFrames = async (probe: LineProbe, input: string, { streamIndex }: VideoStream): Promise<CountedFrames> => {
   let count = 0;
+  let isOrdered = true;
+  let first: number | undefined;
+  let last: CountedFrames['last'];
   await probe(frameCountArgs(input, streamIndex), (line) => {
-    if (line.startsWith('video')) count += 1;
+    const [type, time = ''] = line.split(',');
+    if (type !== 'video') return;
+    const ticks = Number.parseInt(time, 10);
+    if (count === 0) first = ticks;
+    // Frames that the decoder holds back until the end have no time.
+    if (first !== undefined && Number.isSafeInteger(ticks - first) && count > 0) {
+      isOrdered &&= ticks - first > (last?.ticks ?? 0);
+      last = { index: count, ticks: ticks - first };
+    }
+    count += 1;
   });
-  return count;
+  return { count, ...(isOrdered && last && { last }) };
 };

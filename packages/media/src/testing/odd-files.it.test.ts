@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { RECIPES, type Recipe } from '@media/core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { beeps, findBeeps } from './beeps.harness.js';
-import { BEEP_EVERY_SECONDS, makeClip, readNumbers } from './numbered-clip.harness.js';
+import { BEEP_EVERY_SECONDS, makeClip, readNumbers, readTimes } from './numbered-clip.harness.js';
 import { processClip } from './process-clip.harness.js';
 import { openStudio } from './studio.harness.js';
 
@@ -133,6 +133,17 @@ it.each([
   expect(starts).toHaveLength(3);
   for (const [index, start] of starts.entries())
     expect(Math.abs(start - index * BEEP_EVERY_SECONDS)).toBeLessThan(0.005);
+});
+
+it('H.264 with B-frames and a variable frame rate in ASF does not drift away from its audio', async () => {
+  const output = ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-bf', '3', '-c:a', 'pcm_s16le'];
+  const options = { size: '128x96', rate: '60', seconds: 3, filters: "select='not(eq(mod(n,5),1))'", output };
+  const { plan, mp4 = '' } = await process(await makeClip(studio, 'variable.wmv', { ...options, audio: true }));
+  expect(plan.warnings).toEqual([]);
+  const [numbers, times] = [await readNumbers(studio, mp4), await readTimes(studio, mp4, 'v:0')];
+  expect(numbers).toHaveLength(144);
+  for (const [index, number] of numbers.entries())
+    expect(Math.abs((times[index] ?? 0) - number / 60)).toBeLessThan(0.04);
 });
 
 it('MPEG-PS without presentation times keeps every frame in the right order', async () => {
