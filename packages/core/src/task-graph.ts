@@ -48,7 +48,7 @@ export const TASK_KINDS = {
   package: {
     queue: 'io',
     after: ['encode', 'repackage', 'audio'],
-    reads: ['probe', 'audio'],
+    reads: ['probe', 'encode', 'repackage', 'audio'],
     optional: false,
     planned: true,
     media: null,

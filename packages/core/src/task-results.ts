@@ -20,7 +20,8 @@ type KindResults = {
     /** For memory limits: pixels of the coded frame (0 for audio only), and tracks in the file. Absent in older jobs. */
     source?: { pixels: number; tracks: number };
   };
-  encode: { lostFrames: number };
+  /** Frames that couldn't be decoded, or only in part. */
+  encode: { lostFrames: number; damagedFrames?: number };
   /** Whether the video was copied. If not, `because` says how the copy differed from the plan. */
   repackage: { copied: true } | { copied: false; because: object; lostFrames: number };
   /** Only the encoder knows how long the encoded audio is. */

@@ -1,5 +1,6 @@
 export { audioArgs } from './argv/audio-args.js';
 export { chunkArgs, chunkFile } from './argv/chunk-args.js';
+export { decodeAllArgs } from './argv/decode-all-args.js';
 export { decodedSeconds, LEAD_SECONDS } from './argv/decoded-audio.js';
 export { MAX_PIXELS } from './argv/input-guards.js';
 export { MAX_THREADS } from './argv/max-threads.js';
@@ -28,6 +29,7 @@ export { type MemoryCgroup, openMemoryCgroup } from './memory/memory-cgroup.js';
 export { collectAudioDuration } from './probe/audio-duration.js';
 export { audioTailArgs, collectAudioEnd } from './probe/audio-end.js';
 export { findAudioEnds } from './probe/find-audio-ends.js';
+export { findDamagedFrames } from './probe/find-damaged-frames.js';
 export { lacksPacketTimes } from './probe/lacks-packet-times.js';
 export type { LineProbe } from './probe/line-probe.js';
 export {

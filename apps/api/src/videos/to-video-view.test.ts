@@ -23,5 +23,7 @@ test('warnings are shown in words, without those that only a later release knows
 test('reasons why a file is not standard are listed once it is probed', () => {
   expect(view({ nonStandard: ['hdr', 'ofALaterRelease'] }).source.nonStandard).toEqual(['hdr']);
   expect(view({ nonStandard: [] }).source.nonStandard).toEqual([]);
+  const warnings = [{ code: 'VIDEO_DAMAGED', frames: 2, afterMs: 0, untilMs: 0 }];
+  expect(view({ nonStandard: ['hdr'], warnings }).source.nonStandard).toEqual(['hdr', 'damaged']);
   expect(view({ nonStandard: null }).source).not.toHaveProperty('nonStandard');
 });

@@ -6,6 +6,7 @@ import {
   type OutputId,
   type SourceProbe,
   warningText,
+  withDamage,
 } from '@media/core';
 import type { VideoDetails } from '@media/database';
 import { failureOf } from './failure-of.js';
@@ -65,5 +66,5 @@ const probed = (probe: SourceProbe | null): Partial<VideoView['source']> => {
   };
 };
 
-const standardOf = ({ nonStandard }: VideoDetails): Pick<VideoView['source'], 'nonStandard'> =>
-  nonStandard ? { nonStandard: nonStandard.filter(isNonStandardReason) } : {};
+const standardOf = ({ nonStandard, warnings }: VideoDetails): Pick<VideoView['source'], 'nonStandard'> =>
+  nonStandard ? { nonStandard: withDamage(nonStandard, warnings).filter(isNonStandardReason) } : {};

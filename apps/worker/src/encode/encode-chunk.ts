@@ -5,7 +5,7 @@ import { workSource } from '../fetch/work-source.js';
 import { decodingLimit } from '../memory/memory-limit.js';
 import { chunkOf } from '../run-task/plan-of.js';
 import type { Step } from '../run-task/step.js';
-import { lostFrameWarnings } from './lost-frame-warnings.js';
+import { checkDamage } from './check-damage.js';
 import { storeRendition } from './store-rendition.js';
 
 /** Encodes a time range of the source into all renditions in one run, and checks each against the plan before storing it. */
@@ -22,6 +22,7 @@ export const encodeChunk: Step<'encode'> = async ({ sources, threads, packetCloc
     });
   const toMake = { input: source.path, video: toEncode, chunk, outputDir: workDir, threads, packetClock };
   const made = await encodeAndCheck(run, toMake);
+  const result = await checkDamage(context, toMake, made);
   const objects = await Promise.all(
     made.renditions.map((encoded) => {
       const trackIndex = video.renditions.indexOf(encoded.rendition);
@@ -33,7 +34,7 @@ export const encodeChunk: Step<'encode'> = async ({ sources, threads, packetCloc
     }),
   );
   return {
-    result: { lostFrames: made.lostFrames, warnings: lostFrameWarnings(chunk, made) },
+    result,
     publish: async (tx, job) => {
       await addMediaObjects(tx, task, objects);
       await markIfPlayable(tx, job);

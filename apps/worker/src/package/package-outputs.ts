@@ -11,9 +11,11 @@ import {
 } from '@media/core';
 import { addOutputs, type NewOutput, setRenditionBitrates } from '@media/database';
 import { fileSum } from '../outputs/file-sum.js';
+import { throwOnFindings } from '../outputs/findings.js';
 import { isInside } from '../outputs/is-inside.js';
 import { planOf } from '../run-task/plan-of.js';
 import type { Step, StepContext, StepDeps } from '../run-task/step.js';
+import { damagedCopies } from './damaged-copies.js';
 import { bitrateOf, type JobTracks, jobTracks, type Track } from './job-tracks.js';
 import { joinedBytes, joinTrack } from './join-track.js';
 import { makeM4a } from './make-m4a.js';
@@ -22,11 +24,15 @@ import { makeMp4 } from './make-mp4.js';
 /** Share of the progress. Reading the objects back from the store takes most of the time. */
 const JOIN_SHARE = 0.6;
 
-/** Makes the downloads from the streamed objects, and publishes all outputs except images. */
+/**
+ * Makes the downloads from the streamed objects, and publishes all outputs except images.
+ * @throws VerificationError if a copied rendition must be encoded, or if a segment differs from what its task stored
+ */
 export const packageOutputs: Step<'package'> = async ({ store, mediaRows }, context) => {
   const { task } = context;
   const plan = planOf(task);
   const { objects } = await mediaRows.ofJob(task.organizationId, task.jobId);
+  throwOnFindings(damagedCopies(plan, objects, task.results));
   const tracks = jobTracks(plan, objects, [...(task.results.audio?.values() ?? [])]);
   const files = joinedFiles(store, context, plan, tracks);
   const outputs: NewOutput[] = [];

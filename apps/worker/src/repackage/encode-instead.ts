@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { MediaObject, Rendition, SourceWarning, VideoPlan } from '@media/core';
 import { addMediaObjects, markIfPlayable } from '@media/database';
 import { encodeAndCheck } from '@media/media';
-import { lostFrameWarnings } from '../encode/lost-frame-warnings.js';
+import { checkDamage } from '../encode/check-damage.js';
 import { storeRendition } from '../encode/store-rendition.js';
 import { decodingLimit } from '../memory/memory-limit.js';
 import type { StepContext, StepDeps, StepOutcome } from '../run-task/step.js';
@@ -41,7 +41,7 @@ export const encodeInstead = async (
     const toMake = { input, video: alone, chunk, outputDir: workDir, threads, packetClock };
     const made = await encodeAndCheck(run, toMake);
     lostFrames += made.lostFrames;
-    warnings.push(...lostFrameWarnings(chunk, made));
+    warnings.push(...(await checkDamage(context, toMake, made)).warnings);
     for (const one of made.renditions) {
       const name = `${rendition.name}-${chunk.index}.mp4`;
       objects.push(await storeRendition(context, one, { name, trackIndex, chunkIndex: chunk.index }));

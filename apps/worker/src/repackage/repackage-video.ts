@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError, type ErrorCode, type Rendition, type VideoPlan } from '@media/core';
-import { checkCopiedChunk, copyVideo } from '@media/media';
+import { AppError, type ErrorCode, encodedRenditions, type Rendition, type VideoPlan } from '@media/core';
+import { checkCopiedChunk, copyVideo, decodeAllArgs } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
 import { streamLimit } from '../memory/memory-limit.js';
 import { type PiecedTrack, type PublishedTrack, publishPieces } from '../pieces/publish-pieces.js';
@@ -40,12 +40,29 @@ const tryToCopy = async (
   copy: Copy,
 ): Promise<PublishedTrack | { because: object }> => {
   try {
-    return await copyAndPublish(deps, context, copy);
+    // Other tasks found damage in what was copied.
+    const wasCopied = context.task.result?.copied === true;
+    if (wasCopied) await assertUndamaged(context, copy);
+    const published = await copyAndPublish(deps, context, copy);
+    if (!wasCopied && encodedRenditions(copy.video).length === 0) await assertUndamaged(context, copy);
+    return published;
   } catch (error) {
     if (error instanceof AppError && NOT_AS_PLANNED.has(error.code))
       return { because: { code: error.code, ...error.details } };
     throw error;
   }
+};
+
+/**
+ * Decodes the video, unless the tasks that encode the other renditions do: if they report damage, `package` sends this task back.
+ * Decision 52. @throws AppError OUTPUT_WRONG
+ */
+const assertUndamaged = async (
+  { ffmpeg }: StepContext<'repackage'>,
+  { input, video }: Pick<Copy, 'input' | 'video'>,
+): Promise<void> => {
+  const { errorCount } = await ffmpeg(decodeAllArgs(input, video), { inputs: [input], background: true });
+  if (errorCount > 0) throw new AppError('OUTPUT_WRONG', { reason: 'damaged source', errorCount });
 };
 
 const copyAndPublish = async (

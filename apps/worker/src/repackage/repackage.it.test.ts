@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { VideoPlan } from '@media/core';
+import type { SourceWarning, VideoPlan } from '@media/core';
 import { jobRepository, mediaRepository } from '@media/database';
 import { makeClip, runDir } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -118,6 +118,50 @@ test('a small compatible video is not encoded at all', async () => {
   });
 });
 
+type Packet = { seconds: number; size: number; at: number };
+
+const packetsOf = (path: string): Packet[] =>
+  execFileSync(
+    'ffprobe',
+    ['-v', 'error', '-select_streams', 'v', '-show_entries', 'packet=pts_time,size,pos', '-of', 'csv=p=0', path],
+    { encoding: 'utf8' },
+  )
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [seconds = 0, size = 0, at = 0] = line.split(',').map(Number);
+      return { seconds, size, at };
+    });
+
+/** A copy of a clip whose frames in the first half of the fourth second end in zeros. */
+const damage = (clip: string): string => {
+  const bytes = readFileSync(clip);
+  for (const { seconds, size, at } of packetsOf(clip))
+    if (seconds >= 3 && seconds < 3.5) bytes.fill(0, at + Math.floor(size / 2), at + size);
+  const path = join(runDir(), `damaged-${basename(clip)}`);
+  writeFileSync(path, bytes);
+  return path;
+};
+
+test.each<[string, `${number}x${number}`, string[]]>([
+  ['while other renditions are encoded', '854x480', ['package']],
+  ['by decoding a copy that is the only rendition', '640x360', []],
+])('damaged video is encoded instead of copied, with a warning: found %s', async (_, size, sentBack) => {
+  const job = await finish(damage(await makeClip({ seconds: 6, size, extra: PHONE })));
+  expect((await planOf(job)).copy.copied).toBe(true);
+  expect(await resultOf(job)).toMatchObject({ copied: false, because: { reason: 'damaged source' } });
+  const { warnings } = await scene.details(job);
+  expect(warnings).toMatchObject([{ code: 'VIDEO_DAMAGED' }]);
+  const { frames, afterMs, untilMs } = warnings[0] as Extract<SourceWarning, { code: 'VIDEO_DAMAGED' }>;
+  expect(frames).toBeGreaterThan(1);
+  // The decoder holds back reordered frames, so an error belongs to a frame up to four before the damaged one.
+  expect(afterMs).toBeGreaterThanOrEqual(2_850);
+  expect(untilMs).toBeLessThanOrEqual(3_500);
+  const failed = (await scene.attempts(job)).filter(({ errorCode }) => errorCode);
+  expect(failed.map(({ kind }) => kind)).toEqual(sentBack);
+  expect(hashes(await download(job))).toHaveLength(180);
+});
+
 /** From the sixth second on, frames need different parameter sets, like joined recordings of two encoders. */
 const makeJoined = async (): Promise<string> => {
   const raw = (...more: string[]) =>
@@ -140,7 +184,7 @@ test('video joined from two encodings is encoded instead, at the same cuts, and 
   const [instead, encoded] = await cutsOf(job);
   expect(instead).toEqual({ ...encoded, inits: 1 });
   expect(hashes(await download(job))).toHaveLength(360);
-  const replaced = await scene.database.sql.garbage.findMany({ where: { prefix: { contains: '/pieces/' } } });
+  const replaced = await scene.database.sql.garbage.findMany({ where: { prefix: { contains: `${job.videoId}/` } } });
   expect(replaced).toMatchObject([{ prefix: expect.stringMatching(/480p-0\.mp4$/) }]);
   await scene.sweepGarbage();
   expect(await scene.keys(`media/${job.videoId}/`)).toEqual(await scene.namedKeys(job));

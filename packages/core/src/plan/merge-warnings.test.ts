@@ -18,4 +18,19 @@ test('lost frames of all chunks are counted together and those of one chunk once
   );
 });
 
+test('damaged frames of all chunks are counted together, with the times of the first and the last', () => {
+  const damaged = (frames: number, afterMs: number, untilMs: number): SourceWarning => ({
+    ...{ code: 'VIDEO_DAMAGED', frames, afterMs, untilMs },
+  });
+  const [merged, ...rest] = mergeWarnings([
+    damaged(2, 8_000, 9_000),
+    damaged(3, 4_000, 5_000),
+    damaged(3, 4_000, 5_000),
+  ]);
+  expect(rest).toEqual([]);
+  expect(merged && warningText(merged)).toBe(
+    "The file is damaged: parts of 5 frames between 0:04 and 0:09 couldn't be decoded. The video can look distorted there and until the next key frame.",
+  );
+});
+
 test('without warnings there is nothing to list', () => expect(mergeWarnings([])).toEqual([]));

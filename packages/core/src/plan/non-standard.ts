@@ -1,6 +1,7 @@
 import type { CopyRuleName } from './copy-rule-name.js';
 import type { Plan } from './plan.js';
 import type { SourceProbe } from './source-probe.js';
+import type { WarningCode } from './source-warnings.js';
 
 /** How a file differs from one that browsers and phones can play without conversion, in words that complete "The file isn't standard: …". */
 export const NON_STANDARD_MEANINGS = {
@@ -22,6 +23,7 @@ export const NON_STANDARD_MEANINGS = {
   openGop: 'its groups of pictures (GOPs) are open, so they depend on each other',
   keyFrameInterval: 'its key frames are too far apart',
   audioCodec: 'its first audio track is not AAC',
+  damaged: 'frames of its video are missing or damaged',
 } as const;
 
 export type NonStandardReason = keyof typeof NON_STANDARD_MEANINGS;
@@ -61,6 +63,15 @@ export const nonStandardReasons = (
   const unmet = video?.copy.unmet.flatMap((rule) => (rule === 'recipe' ? [] : [BY_RULE[rule]])) ?? [];
   return [...new Set([...unmet, ...(audio && audio.codec !== 'aac' ? (['audioCodec'] as const) : [])])];
 };
+
+/** Found while the video is decoded, so the plan doesn't know it. */
+const DAMAGE = new Set<string>(['FRAMES_LOST', 'VIDEO_DAMAGED'] satisfies WarningCode[]);
+
+/** The reasons that were stored with the plan, and damage that the warnings of the job report. */
+export const withDamage = (reasons: readonly string[], warnings: readonly { code: string }[]): string[] => [
+  ...reasons,
+  ...(warnings.some(({ code }) => DAMAGE.has(code)) ? (['damaged'] satisfies NonStandardReason[]) : []),
+];
 
 /** Rows of a later release can hold reasons that this one doesn't know. */
 export const isNonStandardReason = (stored: string): stored is NonStandardReason =>

@@ -28,6 +28,8 @@ export type SourceWarning =
   | { code: 'FRAMES_LOST'; frames: number; afterMs: number }
   /** By the names that people use, such as HLG. Frames with other colors were converted like those with `kept`. */
   | { code: 'COLORS_CHANGE'; kept: string; others: string[] }
+  /** Frames that are shown with errors. Times in the video of the first and the last one. */
+  | { code: 'VIDEO_DAMAGED'; frames: number; afterMs: number; untilMs: number }
   /** The first shape is the one in which everything is shown. */
   | { code: 'SHAPE_CHANGES'; shapes: { width: number; height: number }[] }
   | { code: 'VIDEO_TRACKS_LEFT_OUT'; tracks: LeftOutVideo[] };
@@ -75,6 +77,11 @@ const CODEC_NAMES: Record<string, string> = {
 const leftOutText = ({ track, label, codec, reason }: LeftOutText): string =>
   `Subtitle track ${track} (${label}, ${CODEC_NAMES[codec] ?? codec}) was left out because ${WHY_LEFT_OUT[reason]}.`;
 
+const rangeText = (fromMs: number, toMs: number): string => {
+  const [from, to] = [clockTime(fromMs), clockTime(toMs)];
+  return from === to ? `at ${from}` : `between ${from} and ${to}`;
+};
+
 const TEXTS: Texts = {
   AUDIO_LAYOUT_GUESSED: ({ track, channels }) =>
     `The file doesn't say which speakers the ${channels} channels of audio track ${track} are for, so they were guessed from the order of the channels.`,
@@ -102,6 +109,8 @@ const TEXTS: Texts = {
     `The file is damaged: ${frames === 1 ? "1 frame couldn't be decoded," : `${frames} frames couldn't be decoded, the first of them`} after ${clockTime(afterMs)}. The previous frame is shown for longer instead.`,
   COLORS_CHANGE: ({ kept, others }) =>
     `The colors change during the video: most frames are ${kept}, others are ${others.join(', ')}. All were converted like ${kept}, so the others look different from the original.`,
+  VIDEO_DAMAGED: ({ frames, afterMs, untilMs }) =>
+    `The file is damaged: parts of ${frames === 1 ? '1 frame' : `${frames} frames`} ${rangeText(afterMs, untilMs)} couldn't be decoded. The video can look distorted there and until the next key frame.`,
   SHAPE_CHANGES: ({ shapes: [main, ...others] }) =>
     `The frame size changes during the video: most frames are ${sizeOf(main)}, others are ${others.map(sizeOf).join(', ')}. The video keeps the shape of the most common size, with black bars around frames that don't fit it.`,
   VIDEO_TRACKS_LEFT_OUT: ({ tracks }) =>
@@ -125,6 +134,7 @@ export const WARNING_MEANINGS: Readonly<Record<WarningCode, string>> = {
   CHAPTERS_LEFT_OUT: 'the file has more chapters than are kept',
   FRAMES_LOST: "some frames couldn't be decoded",
   COLORS_CHANGE: 'the colors change during the video in a way that only fits some of its frames',
+  VIDEO_DAMAGED: "parts of some frames couldn't be decoded, so the video can look distorted",
   SHAPE_CHANGES: 'the frame size, pixel aspect ratio or rotation changes during the video',
   VIDEO_TRACKS_LEFT_OUT: 'the file has several video tracks, and only one is processed',
 };

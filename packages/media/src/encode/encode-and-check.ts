@@ -21,6 +21,8 @@ export type EncodedChunk = {
   renditions: Encoded[];
   /** Frames that couldn't be decoded; zero unless the source is damaged. */
   lostFrames: number;
+  /** Whether decoding reported errors, which also happens where a seek lands in the middle of an open group. */
+  hasErrors: boolean;
 };
 
 /**
@@ -35,11 +37,12 @@ export const encodeAndCheck = async (run: RunEncode, encode: ChunkEncode): Promi
   let encoded = await encodeOnce(run, encode);
   if (seekSeconds !== undefined && encoded.renditions.some((rendition) => framesOf(rendition) < chunk.expectedFrames))
     encoded = await encodeOnce(run, { ...encode, chunk: fromStart });
-  const isDamaged = encoded.errorCount > 0 || video.losesFrames === true;
+  const hasErrors = encoded.errorCount > 0;
+  const isDamaged = hasErrors || video.losesFrames === true;
   const lost = encoded.renditions.map(
     ({ rendition, parsed }) => verifySegments(chunk, video.clock, rendition, parsed, { isDamaged }).lostFrames,
   );
-  return { renditions: encoded.renditions, lostFrames: Math.max(0, ...lost) };
+  return { renditions: encoded.renditions, lostFrames: Math.max(0, ...lost), hasErrors };
 };
 
 const encodeOnce = async (run: RunEncode, { input, video, chunk, outputDir, ...options }: ChunkEncode) => {

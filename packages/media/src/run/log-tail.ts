@@ -1,10 +1,13 @@
 const MAX_BYTES = 8192;
 const MAX_LINE = 600;
 
+/** Errors, and frames with concealed errors, which are logged only as a warning. Most single-bit errors show up only there. */
+const ERROR = /\[(error|fatal|panic)\]|corrupt decoded frame/;
+
 export type LogTail = {
   /** The last errors and warnings, at most 8 KiB. */
   text(): string;
-  /** Lines that report errors, such as a frame that couldn't be decoded. */
+  /** Lines that report errors, such as a frame that couldn't be decoded completely. */
   errorCount(): number;
   add(line: string): void;
 };
@@ -21,7 +24,7 @@ export const createLogTail = (): LogTail => {
     text: () => lines.join('\n'),
     errorCount: () => errors,
     add(line) {
-      if (/\[(error|fatal|panic)\]/.test(line)) errors += 1;
+      if (ERROR.test(line)) errors += 1;
       if (line.trim() === '' || isNoise(line)) return;
       const kept = line.slice(0, MAX_LINE);
       lines.push(kept);

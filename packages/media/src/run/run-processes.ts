@@ -36,7 +36,7 @@ export type RunOptions = {
 export type RunResult = Usage & {
   exitCode: number;
   logTail: string;
-  /** Errors that didn't stop it, such as frames that couldn't be decoded. */
+  /** Errors that didn't stop it, such as frames that couldn't be decoded completely. */
   errorCount: number;
   /** Audio that the first process has written, to the nearest KiB. Undefined for other programs than ffmpeg. */
   audioBytes?: number | undefined;

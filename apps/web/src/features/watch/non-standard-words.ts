@@ -21,6 +21,7 @@ const WORDS: Record<Reason, string> = {
   openGop: 'open GOPs',
   keyFrameInterval: 'key frame interval',
   audioCodec: 'audio codec',
+  damaged: 'missing or damaged frames',
 };
 
 /** Why a file isn't standard, in words; undefined if it is, or isn't probed yet. A newer API can send further reasons. */
