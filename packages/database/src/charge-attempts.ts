@@ -43,7 +43,7 @@ export const chargeAttempts = async ({ sql }: Database, fleet: Fleet): Promise<v
       RETURNING dispatch_flow.queue, dispatch_flow.priority, virtual_time - turn AS start, is_new),
     started AS (SELECT queue, priority, max(start) AS start FROM charged WHERE is_new GROUP BY queue, priority),
     total AS (SELECT queue, priority, sum(work) AS work FROM charge GROUP BY queue, priority)
-    UPDATE dispatch_class SET virtual_time = virtual_time + work / share,
+    UPDATE dispatch_class SET virtual_time = virtual_time + work / share, charged = charged + work,
       last_start = CASE WHEN start IS NULL THEN last_start ELSE virtual_time END, clock = GREATEST(clock, start)
     FROM total JOIN class USING (priority) LEFT JOIN started USING (queue, priority)
     WHERE plan_version = ${planVersion} AND dispatch_class.queue = total.queue AND dispatch_class.priority = total.priority`;

@@ -4,6 +4,7 @@ import { chooseTasks, type DueTask } from './choose-tasks.js';
 import { forgetFlows, wakeAllFlows, wakeFlows } from './dispatch-flows.js';
 import { requeueDueRetries, untilNextRetry } from './due-retries.js';
 import { FLEET } from './fleet.js';
+import { sampleThroughput } from './sample-throughput.js';
 import type { Database } from './transaction.js';
 
 export type { DueTask };
@@ -22,8 +23,10 @@ export const dispatchRepository = (database: Database, fleet = FLEET) => ({
    */
   due: async (window: number, woken: Woken = 'all'): Promise<DueTask[]> => {
     const [retried] = await Promise.all([requeueDueRetries(database, fleet), chargeAttempts(database, fleet)]);
-    if (woken === 'all') await wakeAllFlows(database, fleet);
-    else await wakeFlows(database, fleet, [...woken, ...retried]);
+    if (woken === 'all') {
+      await wakeAllFlows(database, fleet);
+      await sampleThroughput(database, fleet);
+    } else await wakeFlows(database, fleet, [...woken, ...retried]);
     return chooseTasks(database, fleet, window);
   },
 
