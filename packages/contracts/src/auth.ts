@@ -3,6 +3,7 @@ import { RoleName } from './actor.js';
 import { EXAMPLE_SESSION, EXAMPLE_TOKENS, EXAMPLE_USER } from './examples.js';
 import { timestamp } from './fields.js';
 import { OrganizationId, SessionId, UserId } from './ids.js';
+import { PriorityName } from './priority.js';
 import { bounded, label } from './text.js';
 
 const SessionTransport = z
@@ -79,7 +80,12 @@ export const ChangePasswordRequest = z
 export type ChangePasswordRequest = z.infer<typeof ChangePasswordRequest>;
 
 const MembershipView = z
-  .object({ id: OrganizationId, name: z.string().describe('Name of the organization.'), role: RoleName })
+  .object({
+    id: OrganizationId,
+    name: z.string().describe('Name of the organization.'),
+    role: RoleName,
+    highestPriority: PriorityName.describe('The highest priority that videos of the organization can have.'),
+  })
   .meta({
     id: 'Membership',
     description: 'An organization that the user belongs to, and their role in it.',

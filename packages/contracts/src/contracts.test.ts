@@ -76,6 +76,13 @@ test('a title can contain any letters and emoji', () => {
   expect(contracts.UpdateVideoRequest.parse({ title: ' Ω straße 👩‍👩‍👧 ' })).toEqual({ title: 'Ω straße 👩‍👩‍👧' });
 });
 
+test('an update of a video changes at least one field', () => {
+  const { UpdateVideoRequest } = contracts;
+  expect(UpdateVideoRequest.safeParse({}).success).toBe(false);
+  for (const changes of [{ title: 'a' }, { priority: 'low' }, { title: 'a', priority: 'high' }])
+    expect(UpdateVideoRequest.parse(changes)).toEqual(changes);
+});
+
 test('an upload of an empty file is rejected', () => {
   expect(contracts.CreateUploadRequest.safeParse({ fileName: 'a.mp4', sizeBytes: 0 }).success).toBe(false);
 });

@@ -21,7 +21,7 @@ export const EXAMPLE_USER = {
   id: EXAMPLE_IDS.user,
   email: 'ada@example.org',
   name: 'Ada',
-  organizations: [{ id: EXAMPLE_IDS.organization, name: 'Ada', role: 'owner' }],
+  organizations: [{ id: EXAMPLE_IDS.organization, name: 'Ada', role: 'owner', highestPriority: 'normal' }],
 };
 
 export const EXAMPLE_TOKENS = {
@@ -87,6 +87,8 @@ export const EXAMPLE_VIDEO = {
   playable: true,
   generation: 1,
   recipe: 'stream',
+  priority: 'normal',
+  queue: { ahead: 3, estimatedStartSeconds: 110 },
   source: {
     fileName: 'lighthouse.mov',
     sizeBytes: BYTES,
@@ -146,6 +148,7 @@ export const EXAMPLE_JOBS = {
       recipe: 'stream',
       status: 'running',
       progress: 45,
+      estimatedCpuSeconds: 58.5,
       startedAt: '2026-01-31T12:00:00.000Z',
       finishedAt: null,
       tasks: [

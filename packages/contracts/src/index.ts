@@ -9,6 +9,7 @@ export * from './jobs.js';
 export * from './messages.js';
 export * from './paging.js';
 export * from './playback.js';
+export * from './priority.js';
 export * from './problem.js';
 export * from './recipes.js';
 export * from './service.js';

@@ -94,6 +94,13 @@ export const JobView = z
     recipe: z.string().describe('Name of the recipe.'),
     status: JobStatus,
     progress: percent('Progress of the job'),
+    estimatedCpuSeconds: z
+      .number()
+      .nonnegative()
+      .optional()
+      .describe(
+        "CPU time that the job's tasks are expected to take, in seconds. Absent until the source has been probed.",
+      ),
     startedAt: z.iso.datetime().nullable().describe('When the first task started, or `null` (ISO 8601, UTC).'),
     finishedAt: z.iso.datetime().nullable().describe('When the job ended, or `null` (ISO 8601, UTC).'),
     error: VideoError.optional(),

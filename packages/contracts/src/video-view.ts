@@ -3,6 +3,7 @@ import { EXAMPLE_VIDEO } from './examples.js';
 import { percent, timestamp } from './fields.js';
 import { OrganizationId, VideoId } from './ids.js';
 import { pageOf } from './paging.js';
+import { PriorityName, QueuePlaceView } from './priority.js';
 import { ChapterView, OutputView, RenditionView, TextTrackView, VideoSource } from './video-media.js';
 import { VideoError, VideoWarning } from './video-problems.js';
 import { VideoStatusName } from './video-status.js';
@@ -28,6 +29,10 @@ export const VideoView = z
       .describe('Whether the video is ready to play. Often becomes true long before processing completes.'),
     generation: Generation,
     recipe: z.string().describe('Name of the recipe.'),
+    priority: PriorityName,
+    queue: QueuePlaceView.optional().describe(
+      'Where the video waits for a worker: while it is `queued`, and while it is `processing` but none of its tasks runs. Absent otherwise.',
+    ),
     source: VideoSource,
     renditions: z
       .array(RenditionView)

@@ -4,6 +4,7 @@ import { dictionary } from './dictionary.js';
 import { EXAMPLE_IDS, EXAMPLE_VIDEO } from './examples.js';
 import { UploadId } from './ids.js';
 import { PageQuery } from './paging.js';
+import { AskedPriority } from './priority.js';
 import { RecipeChoice } from './recipes.js';
 import { label, text, trimmedText } from './text.js';
 import { VIDEO_STATUSES } from './video-status.js';
@@ -20,6 +21,7 @@ export const VideoDetails = z
       'Title of the video: one line with a visible character. The default is the file name without its extension.',
     ),
     recipe: RecipeChoice.optional(),
+    priority: AskedPriority.optional(),
     metadata: Metadata.optional().describe(
       'Your own key-value data: up to 50 keys of up to 64 characters, with values of up to 500 characters.',
     ),
@@ -39,11 +41,15 @@ export const CreateVideoRequest = VideoDetails.extend({ uploadId: UploadId }).me
 });
 export type CreateVideoRequest = z.infer<typeof CreateVideoRequest>;
 
-export const UpdateVideoRequest = z.strictObject({ title: Title }).meta({
-  id: 'UpdateVideoRequest',
-  description: 'The fields to change.',
-  examples: [{ title: 'Lighthouse at dawn' }],
-});
+export const UpdateVideoRequest = z
+  .strictObject({ title: Title.optional(), priority: AskedPriority.optional() })
+  .refine((changes) => Object.keys(changes).length > 0, 'Must contain a field to change')
+  .meta({
+    id: 'UpdateVideoRequest',
+    description: 'The fields to change, at least one. Omitted fields keep their values.',
+    examples: [{ title: 'Lighthouse at dawn' }, { priority: 'low' }],
+    minProperties: 1,
+  });
 export type UpdateVideoRequest = z.infer<typeof UpdateVideoRequest>;
 
 export const RetryVideoRequest = z

@@ -1,6 +1,7 @@
 import {
   AppError,
   type OrganizationId,
+  type Priority,
   type Role,
   type SessionId,
   type UploadId,
@@ -16,7 +17,7 @@ export type Account = {
   id: UserId;
   email: string;
   name: string | null;
-  organizations: { id: OrganizationId; name: string; role: Role }[];
+  organizations: { id: OrganizationId; name: string; role: Role; highestPriority: Priority }[];
 };
 /** Determines the organization a user acts in: a named one, or the owner of a resource. */
 export type OrganizationSelector =
@@ -40,6 +41,7 @@ const toAccount = (row: UserRow): Account => ({
     id: organization.id as OrganizationId,
     name: organization.name,
     role,
+    highestPriority: organization.priority,
   })),
 });
 

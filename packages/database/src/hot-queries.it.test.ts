@@ -117,6 +117,9 @@ const WORK: Record<string, (database: Database) => Promise<unknown>> = {
   'a page of the unfinished videos': (database) => videoRepository(database).unfinished(ORGANIZATION, 100, VIDEO),
   'a page of the unfinished videos of a small organization': (database) =>
     videoRepository(database).unfinished(SMALL_ORGANIZATION as OrganizationId, 100, VIDEO),
+  'a page of waiting videos': list({ status: 'queued' }),
+  'a page of waiting videos from the end of the queue': list({ status: 'queued', order: 'oldest' }),
+  'the priority of a video changes': (database) => videoCommands(database).update(ACTOR, VIDEO, { priority: 'low' }),
   'what a video shows': (database) => videoRepository(database).details(ORGANIZATION, VIDEO),
   'jobs of a video, with their attempts': (database) => jobRepository(database).ofVideo(ORGANIZATION, VIDEO),
   'objects of a job': (database) => mediaRepository(database).objectsOf(ORGANIZATION, idOf(4_321) as JobId),

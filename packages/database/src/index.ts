@@ -1,6 +1,7 @@
 export * from './accounts.js';
 export type { AttemptRecord } from './attempt-endings.js';
 export { type Change, type ChangeRows, type Changes, changeRepository, DELETED_KEPT_MS } from './changes.js';
+export { checkPriority } from './check-priority.js';
 export { type ClaimedTask, type Claims, claimRepository, type TaskRef } from './claims.js';
 export { CONNECTION_TIMEOUTS, type ConnectionTimeouts } from './connection-timeouts.js';
 export { isLockTimeout, isTransient } from './database-errors.js';
@@ -24,19 +25,12 @@ export { newId } from './new-id.js';
 export { type OrphanedJobs, orphanRepository } from './orphaned-jobs.js';
 export { type PieceRow, type Pieces, pieceRepository, trimPieces } from './pieces.js';
 export { type Plans, planRepository, storePlan } from './plans.js';
+export type { QueuePlace } from './queue-places.js';
 export * from './sessions.js';
 export { type TaskEndings, taskEndings } from './task-endings.js';
 export { type Database, type DatabaseOptions, openDatabase, type Transaction } from './transaction.js';
 export * from './uploads.js';
-export { type VideoCommands, videoCommands } from './video-commands.js';
+export { type VideoChanges, type VideoCommands, videoCommands } from './video-commands.js';
+export type { OutputRow, RenditionRow, Video, VideoDetails } from './video-details.js';
 export type { VideoState } from './video-state.js';
-export {
-  createVideo,
-  type NewVideo,
-  type OutputRow,
-  type RenditionRow,
-  type Video,
-  type VideoDetails,
-  type Videos,
-  videoRepository,
-} from './videos.js';
+export { createVideo, type NewVideo, type Videos, videoRepository } from './videos.js';

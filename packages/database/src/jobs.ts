@@ -42,6 +42,8 @@ export type JobRow = {
   errorCode: string | null;
   errorReason: unknown;
   doneWeight: number;
+  /** Null until it is planned. */
+  estimatedCpuSeconds: number | null;
   startedAt: Date | null;
   finishedAt: Date | null;
   tasks: TaskRow[];

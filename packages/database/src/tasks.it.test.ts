@@ -215,7 +215,7 @@ test("another organization's video can't be seen, canceled, retried or deleted",
   await expect(commands.cancel(actor, video.videoId)).rejects.toMatchObject(missing);
   await expect(commands.retry(actor, video.videoId)).rejects.toMatchObject(missing);
   await expect(commands.remove(actor, video.videoId)).rejects.toMatchObject(missing);
-  await expect(commands.rename(actor, video.videoId, 'b')).rejects.toMatchObject(missing);
+  await expect(commands.update(actor, video.videoId, { title: 'b' })).rejects.toMatchObject(missing);
   expect(await eventRepository(database).after(organizationId, video.videoId, 0)).toEqual([]);
 });
 

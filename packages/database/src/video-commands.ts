@@ -3,21 +3,26 @@ import {
   AppError,
   type JobId,
   type OrganizationId,
+  type Priority,
   type Recipe,
   storageKeys,
   type TaskId,
   VIDEOS,
   type VideoId,
 } from '@media/core';
+import { checkPriority } from './check-priority.js';
 import { appendEvent } from './events.js';
 import { columnsOf, NO_FAILURES } from './failure-counts.js';
 import { FLEET } from './fleet.js';
 import { discard, LATE_WRITES_MS } from './garbage.js';
 import { Prisma } from './generated/client.js';
-import { advanceJob, cancelTasks, moveJob, moveVideo } from './job-graph.js';
+import { advanceJob, cancelTasks, moveJob, moveVideo, wakeDispatcher } from './job-graph.js';
 import { type LockedJob, lockJob } from './locked-job.js';
 import type { Database, Transaction } from './transaction.js';
 import { createJob } from './videos.js';
+
+/** What a user can change of a video. */
+export type VideoChanges = { title?: string; priority?: Priority };
 
 /** Commands on a video. Each is one transaction; the signals to workers only speed things up. */
 export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET) => ({
@@ -72,10 +77,15 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
       await moveVideo(tx, job, 'requeued', { type: 'video.retried', data, actor }, columns);
     }),
 
-  /** @throws AppError VIDEO_NOT_FOUND */
-  rename: ({ organizationId }: Actor, id: VideoId, title: string): Promise<void> =>
+  /**
+   * Changes the title, the priority, or both. The priority applies to tasks that wait already, too.
+   * @throws AppError VIDEO_NOT_FOUND, PRIORITY_TOO_HIGH
+   */
+  update: ({ organizationId }: Actor, id: VideoId, changes: VideoChanges): Promise<void> =>
     transaction(async (tx) => {
-      const { count } = await tx.sql.video.updateMany({ where: { id, organizationId }, data: { title } });
+      const { priority } = changes;
+      if (priority !== undefined) await prioritize(tx, await lockCurrentJob(tx, organizationId, id), priority);
+      const { count } = await tx.sql.video.updateMany({ where: { id, organizationId }, data: changes });
       if (count === 0) throw new AppError('VIDEO_NOT_FOUND', { id });
     }),
 
@@ -95,6 +105,16 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
     }),
 });
 export type VideoCommands = ReturnType<typeof videoCommands>;
+
+/** Also changes tasks that have ended, because a retry or a failed verification can run them again. */
+const prioritize = async (tx: Transaction, job: LockedJob, priority: Priority): Promise<void> => {
+  await checkPriority(tx, job.organizationId, priority);
+  await tx.sql.task.updateMany({
+    where: { jobId: job.id, videoPriority: { not: priority } },
+    data: { videoPriority: priority },
+  });
+  await wakeDispatcher(tx, job);
+};
 
 /** Locks the current job. Repeats if a retry created a new job while we waited for the lock. */
 const lockCurrentJob = async (tx: Transaction, organizationId: OrganizationId, id: VideoId): Promise<LockedJob> => {

@@ -1,91 +1,26 @@
 import {
   type Actor,
   AppError,
-  type Chapter,
   FETCH_WEIGHT,
-  isImage,
-  type JobId,
   type OrganizationId,
-  type OutputId,
   PROBE_WEIGHT,
-  type PublishedText,
+  type Priority,
   type Recipe,
-  type SourceProbe,
-  type StoredOutputKind,
   UNPLANNED_CPU_SECONDS,
   type VideoId,
 } from '@media/core';
 import { appendEvent } from './events.js';
 import { findVideos, type VideoListQuery } from './find-videos.js';
-import type { Prisma, RenditionStatus } from './generated/client.js';
+import type { Prisma } from './generated/client.js';
 import { addTasks, advanceJob } from './job-graph.js';
 import type { LockedJob } from './locked-job.js';
 import { newId } from './new-id.js';
 import type { Database, Transaction } from './transaction.js';
+import { toVideo, type Video, type VideoDetails, type VideoRow, withDetails } from './video-details.js';
 import { VIDEO_STATE, type VideoState } from './video-state.js';
 
-export type Video = VideoState & {
-  organizationId: OrganizationId;
-  title: string;
-  metadata: Record<string, string>;
-  source: { key: string; etag: string; sizeBytes: number; fileName: string };
-  probe: SourceProbe | null;
-  publishedJobId: JobId | null;
-  createdAt: Date;
-  updatedAt: Date;
-  completedAt: Date | null;
-};
-
-export type RenditionRow = {
-  index: number;
-  name: string;
-  width: number;
-  height: number;
-  videoCodec: string;
-  bitrateBps: number;
-  status: RenditionStatus;
-};
-
-export type OutputRow = {
-  id: OutputId;
-  kind: StoredOutputKind;
-  name: string;
-  key: string | null;
-  sizeBytes: number | null;
-  contentType: string;
-};
-
-/**
- * A video with the recipe of its current job and the outputs, renditions, text tracks, chapters and warnings of the published one.
- * Until a job is published, all of them but playlists and downloads are those of the current job.
- */
-export type VideoDetails = Video & {
-  recipeName: string;
-  renditions: RenditionRow[];
-  outputs: OutputRow[];
-  texts: PublishedText[];
-  chapters: Chapter[];
-  /** Codes may be unknown to this release. */
-  warnings: { code: string }[];
-  /** Null until the source is probed. Reasons may be unknown to this release. */
-  nonStandard: string[] | null;
-};
-
-type VideoRow = Prisma.VideoGetPayload<object>;
-
-const toVideo = (row: VideoRow): Video => ({
-  ...(row as unknown as Video),
-  metadata: row.metadata as Record<string, string>,
-  source: {
-    key: row.sourceKey,
-    etag: row.sourceEtag,
-    sizeBytes: Number(row.sourceSizeBytes),
-    fileName: row.sourceFileName,
-  },
-  probe: row.probe as SourceProbe | null,
-});
-
 export type NewVideo = Pick<Video, 'id' | 'organizationId' | 'title' | 'metadata' | 'source'> & {
+  priority?: Priority;
   /** Trace context of the request that creates it. */
   traceparent?: string;
 };
@@ -196,43 +131,4 @@ const findStates = async (
   const where = { organizationId, id: { in: [...ids] } };
   const rows = await sql.video.findMany({ where, select: VIDEO_STATE, orderBy: { id: 'asc' } });
   return rows as VideoState[];
-};
-
-const withDetails = async (sql: Database['sql'], rows: VideoRow[]): Promise<VideoDetails[]> => {
-  const jobIds = rows.flatMap(({ currentJobId, publishedJobId }) => [currentJobId, publishedJobId]);
-  const jobs = await sql.job.findMany({
-    where: { id: { in: jobIds.filter((id) => id !== null) } },
-    select: {
-      id: true,
-      recipeName: true,
-      warnings: true,
-      nonStandard: true,
-      texts: true,
-      chapters: true,
-      renditions: { orderBy: { index: 'asc' } },
-      outputs: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
-    },
-  });
-  return rows.map((row) => {
-    const current = jobs.find(({ id }) => id === row.currentJobId);
-    const published = jobs.find(({ id }) => id === row.publishedJobId);
-    const images = current?.outputs.filter(({ kind }) => isImage(kind)) ?? [];
-    const outputs = (published?.outputs ?? images).map((output) => ({
-      ...output,
-      id: output.id as OutputId,
-      sizeBytes: output.sizeBytes === null ? null : Number(output.sizeBytes),
-    }));
-    const {
-      renditions = [],
-      warnings = [],
-      nonStandard = null,
-      texts = [],
-      chapters = [],
-    } = published ?? current ?? {};
-    const shown = {
-      ...{ renditions, outputs, warnings: warnings as { code: string }[], nonStandard: nonStandard as string[] | null },
-      ...{ texts: texts as PublishedText[], chapters: chapters as Chapter[] },
-    };
-    return { ...toVideo(row), recipeName: current?.recipeName ?? '', ...shown };
-  });
 };

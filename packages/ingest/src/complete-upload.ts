@@ -24,7 +24,7 @@ export type Completion = {
   upload: Upload;
   /** The actor that completes it. */
   actor: Actor;
-  /** Requested title, recipe and metadata of the video. */
+  /** Requested properties of the video. */
   details: VideoDetails;
   /** Of the request that completes it; the job inherits it. */
   trace: TraceContext;
@@ -151,11 +151,11 @@ const makeVideo = (
   deps.database.transaction(async (tx) => {
     const { videoId, organizationId, fileName } = upload;
     await deps.uploads.apply(upload, 'completed', { tx });
-    const { title = defaultTitle(fileName), metadata = {} } = details;
+    const { title = defaultTitle(fileName), metadata = {}, priority } = details;
     const source = { key: storageKeys.source(videoId), etag, sizeBytes, fileName };
     if (upload.objectKey !== source.key) await discard(tx, [upload.objectKey], LATE_BYTES_MS);
     const traceparent = formatTraceparent(trace);
-    const video = { id: videoId, organizationId, title, metadata, source, traceparent };
+    const video = { id: videoId, organizationId, title, metadata, source, traceparent, ...(priority && { priority }) };
     await createVideo(tx, actor, video, resolveRecipe(details.recipe));
     return { videoId, isNew: true };
   });

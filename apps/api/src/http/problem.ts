@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { Problem } from '@media/contracts';
-import { type AppError, ERRORS, type ErrorKind, PERMISSIONS } from '@media/core';
+import { type AppError, ERRORS, type ErrorKind, PERMISSIONS, PRIORITIES } from '@media/core';
 import { z } from 'zod';
 
 /** The only mapping from kinds to statuses. */
@@ -32,24 +32,35 @@ const PublicDetails = z.object({
   missingParts: Problem.shape.missingParts.catch(undefined),
   /** The permission that a FORBIDDEN request lacks. */
   permission: z.enum(PERMISSIONS).optional().catch(undefined),
+  /** The highest priority that is possible instead of one that is PRIORITY_TOO_HIGH. */
+  highestPriority: z.enum(PRIORITIES).optional().catch(undefined),
 });
 
 /** An error as RFC 9457 problem details. */
 export const toProblem = (error: AppError, requestId: string): Problem => {
   const { kind, text } = ERRORS[error.code];
   const status = HTTP_STATUS[kind];
-  const { errors, moreErrors, missingParts, permission } = PublicDetails.parse(error.details);
+  const { errors, moreErrors, missingParts, ...facts } = PublicDetails.parse(error.details);
   return {
     type: 'about:blank',
     title: STATUS_CODES[status] ?? 'Error',
     status,
     code: error.code,
-    detail: permission
-      ? `This requires the ${permission} permission. Ask an owner or admin of the organization.`
-      : text,
+    detail: specificText(facts) ?? text,
     requestId,
     ...(errors && { errors }),
     ...(moreErrors && { moreErrors }),
     ...(missingParts && { missingParts }),
   };
+};
+
+/** What the catalog's text can't name. */
+const specificText = ({
+  permission,
+  highestPriority,
+}: Pick<z.infer<typeof PublicDetails>, 'permission' | 'highestPriority'>): string | undefined => {
+  if (permission) return `This requires the ${permission} permission. Ask an owner or admin of the organization.`;
+  if (highestPriority)
+    return `The highest priority of this organization's videos is ${highestPriority}. Choose that one or a lower one.`;
+  return undefined;
 };

@@ -1,6 +1,6 @@
 import type { CreateUploadRequest, UploadCreated } from '@media/contracts';
-import { type Actor, AppError, actorRef, layoutParts, storageKeys } from '@media/core';
-import { type Database, databaseNow, newId, type Upload, type Uploads } from '@media/database';
+import { type Actor, AppError, actorRef, layoutParts, requirePermission, storageKeys } from '@media/core';
+import { checkPriority, type Database, databaseNow, newId, type Upload, type Uploads } from '@media/database';
 import { firstCheckAt, resolveRecipe } from '@media/ingest';
 import type { ApiConfig } from '@media/runtime';
 import type { ObjectStore } from '@media/storage';
@@ -10,12 +10,19 @@ type Deps = { database: Database; uploads: Uploads; store: ObjectStore; config: 
 
 const openMultipart = ({ store }: Deps, key: string, contentType: string) => store.createMultipart(key, contentType);
 
-/** Creates an upload, with its division into parts, and returns how to send the file. @throws AppError UPLOAD_TOO_LARGE, RECIPE_UNKNOWN */
+/**
+ * Creates an upload, with its division into parts, and returns how to send the file.
+ * @throws AppError UPLOAD_TOO_LARGE, RECIPE_UNKNOWN, PRIORITY_TOO_HIGH, FORBIDDEN
+ */
 export const createUpload = async (deps: Deps, actor: Actor, request: CreateUploadRequest): Promise<UploadCreated> => {
   const { maxUploadBytes, uploadLifetimeMs, firstUploadCheckMs } = deps.config;
   if (request.sizeBytes > maxUploadBytes) throw new AppError('UPLOAD_TOO_LARGE', { sizeBytes: request.sizeBytes });
   // Fails early: the client may have disconnected when the video is created.
   if (request.video) resolveRecipe(request.video.recipe);
+  if (request.video?.priority) {
+    requirePermission(actor, 'video.write');
+    await checkPriority(deps.database, actor.organizationId, request.video.priority);
+  }
   const layout = layoutParts(request.sizeBytes, request.partSizeBytes);
   const [id, videoId] = [newId<'UploadId'>(), newId<'VideoId'>()];
   // A multipart upload can write directly to the key of the source: its part URLs stop working when it is completed.

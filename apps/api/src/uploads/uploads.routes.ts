@@ -21,7 +21,7 @@ export const UPLOAD_ROUTES = defineRoutes('Uploads', {
     body: CreateUploadRequest,
     responses: [{ status: 201, schema: UploadCreated }],
     honorsIdempotencyKey: true,
-    errors: ['UPLOAD_TOO_LARGE', 'RECIPE_UNKNOWN', 'STORAGE_UNAVAILABLE'],
+    errors: ['UPLOAD_TOO_LARGE', 'RECIPE_UNKNOWN', 'PRIORITY_TOO_HIGH', 'STORAGE_UNAVAILABLE'],
   },
   signParts: {
     method: 'POST',

@@ -1,5 +1,6 @@
 import type { CreateVideoRequest, VideoView } from '@media/contracts';
 import { type Actor, AppError, type TraceContext } from '@media/core';
+import { checkPriority } from '@media/database';
 import { completeUpload, declaredDetails, type IngestDeps, timeoutsOf } from '@media/ingest';
 import type { StoreLimits } from '@media/storage';
 import type { VideoPresenter } from './video-presenter.js';
@@ -10,7 +11,7 @@ type Deps = IngestDeps & { presenter: VideoPresenter };
  * Completes an upload and returns its video with status 201, or 200 if it already had one. Omitted properties are taken from the
  * upload.
  * @throws AppError UPLOAD_NOT_FOUND, UPLOAD_INCOMPLETE, UPLOAD_CLOSED (also if its video was deleted), UPLOAD_COMPLETING,
- * STORAGE_UNAVAILABLE
+ * STORAGE_UNAVAILABLE, PRIORITY_TOO_HIGH
  */
 export const createVideoOfUpload = async (
   deps: Deps,
@@ -19,6 +20,7 @@ export const createVideoOfUpload = async (
   { uploadId, ...requested }: CreateVideoRequest,
   { limits, trace }: { limits: StoreLimits; trace: TraceContext },
 ): Promise<{ status: 200 | 201; body: VideoView }> => {
+  if (requested.priority) await checkPriority(deps.database, actor.organizationId, requested.priority);
   const upload = await deps.uploads.get(actor.organizationId, uploadId);
   const { videoId, isNew } = await completeUpload(
     deps,

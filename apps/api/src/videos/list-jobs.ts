@@ -33,6 +33,7 @@ const toJobView = (job: JobRow, progress: number, nowMs: number): JobView => ({
   recipe: job.recipeName,
   status: job.status,
   progress,
+  ...(job.estimatedCpuSeconds !== null && { estimatedCpuSeconds: job.estimatedCpuSeconds }),
   startedAt: job.startedAt?.toISOString() ?? null,
   finishedAt: job.finishedAt?.toISOString() ?? null,
   ...failureOf(job),

@@ -24,6 +24,8 @@ export const toVideoView = (video: VideoDetails, { progress, urls, textUrls }: E
   playable: video.playable,
   generation: video.generation,
   recipe: video.recipeName,
+  priority: video.priority,
+  ...(video.queue && { queue: video.queue }),
   source: {
     fileName: video.source.fileName,
     sizeBytes: video.source.sizeBytes,

@@ -11,7 +11,6 @@ import { CONFIG } from '../infrastructure/process.module.js';
 import { LIVE } from '../infrastructure/redis.module.js';
 import { deleteVideo } from './delete-video.js';
 import { listVideos } from './list-videos.js';
-import { renameVideo } from './rename-video.js';
 import { VideoPresenter } from './video-presenter.js';
 import { VIDEO_ROUTES } from './videos.routes.js';
 
@@ -37,10 +36,10 @@ export class VideosController {
     return this.presenter.view(linkBase(this.config, request), actor.organizationId, params.id);
   }
 
-  @Handles(VIDEO_ROUTES.renameVideo)
+  @Handles(VIDEO_ROUTES.updateVideo)
   @RequirePermission('video.write')
-  async rename({ actor, params, body, request }: Call<typeof VIDEO_ROUTES.renameVideo>): Promise<VideoView> {
-    await renameVideo(this, actor, params.id, body);
+  async update({ actor, params, body, request }: Call<typeof VIDEO_ROUTES.updateVideo>): Promise<VideoView> {
+    await this.commands.update(actor, params.id, body);
     return this.presenter.view(linkBase(this.config, request), actor.organizationId, params.id);
   }
 

@@ -30,6 +30,7 @@ export const VIDEO_ROUTES = defineRoutes('Videos', {
       'UPLOAD_CLOSED',
       'UPLOAD_COMPLETING',
       'RECIPE_UNKNOWN',
+      'PRIORITY_TOO_HIGH',
       'STORAGE_UNAVAILABLE',
     ],
   },
@@ -49,14 +50,16 @@ export const VIDEO_ROUTES = defineRoutes('Videos', {
     params: VideoParams,
     responses: [{ status: 200, schema: VideoView }],
   },
-  renameVideo: {
+  updateVideo: {
     method: 'PATCH',
     path: '/videos/:id',
-    summary: 'Rename a video',
-    description: 'Changes the title of a video.',
+    summary: 'Update a video',
+    description:
+      'Changes the title or the priority of a video. A new priority takes effect at once, also for a video that is waiting or being processed.',
     params: VideoParams,
     body: UpdateVideoRequest,
     responses: [{ status: 200, schema: VideoView }],
+    errors: ['PRIORITY_TOO_HIGH'],
   },
   deleteVideo: {
     method: 'DELETE',

@@ -30,7 +30,7 @@ const videosOf = () => scene.videosOf(ada);
 test('the upload of a client that died after its last part is completed', async () => {
   const upload = await scene.createUpload(ada, {
     sizeBytes: TWO_PARTS_BYTES,
-    video: { title: 'Rome', recipe: 'compress' },
+    video: { title: 'Rome', recipe: 'compress', priority: 'low' },
   });
   await scene.sendParts(upload, 1);
   await sweepUploads(scene.deps, later(MINUTE_MS));
@@ -38,7 +38,9 @@ test('the upload of a client that died after its last part is completed', async 
   expect(await scene.statusOf(upload)).toBe('uploading');
   await scene.sendParts(upload, 2);
   await sweepUploads(scene.deps, later(MINUTE_MS));
-  expect(await videosOf()).toMatchObject([{ title: 'Rome', recipeName: 'compress', status: 'queued' }]);
+  expect(await videosOf()).toMatchObject([
+    { title: 'Rome', recipeName: 'compress', priority: 'low', status: 'queued' },
+  ]);
   expect(await scene.statusOf(upload)).toBe('completed');
 });
 

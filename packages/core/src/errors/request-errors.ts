@@ -164,6 +164,11 @@ export const REQUEST_ERRORS = {
     retry: false,
     text: 'This video is being processed. Cancel processing first, or wait until it ends.',
   },
+  PRIORITY_TOO_HIGH: {
+    kind: 'forbidden',
+    retry: false,
+    text: "This priority is above the organization's own, which is the highest that its videos can have. Choose that one or a lower one.",
+  },
   RECIPE_UNKNOWN: {
     kind: 'invalid',
     retry: false,
