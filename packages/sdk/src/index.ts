@@ -12,6 +12,7 @@ export type {
   SessionView,
   SignPartsRequest,
   TaskView,
+  UpdateVideoRequest,
   UploadCreated,
   UploadView,
   UserView,

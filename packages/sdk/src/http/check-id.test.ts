@@ -15,6 +15,7 @@ const file = new File(['bytes'], 'a.mp4');
 const CALLS: Record<string, (client: Client, id: string) => Promise<unknown>> = {
   get: ({ videos }, id) => videos.get(id),
   rename: ({ videos }, id) => videos.rename(id, 'a'),
+  update: ({ videos }, id) => videos.update(id, { priority: 'low' }),
   delete: ({ videos }, id) => videos.delete(id),
   cancel: ({ videos }, id) => videos.cancel(id),
   retry: ({ videos }, id) => videos.retry(id),

@@ -21,6 +21,16 @@ test("the link to the original is requested with the session's header and return
   expect(calls[0]?.headers.accept).not.toContain('*/*');
 });
 
+test('an update sends only what changes', async () => {
+  const { client, calls } = await clientWith((_, response) => sendJson(response, 200, {}));
+  await client.videos.update('v', { priority: 'low' });
+  await client.videos.rename('v', 'a');
+  expect(calls.map(({ method, path, body }) => [method, path, JSON.parse(body.toString())])).toEqual([
+    ['PATCH', '/videos/v', { priority: 'low' }],
+    ['PATCH', '/videos/v', { title: 'a' }],
+  ]);
+});
+
 test('a client without permission gets FORBIDDEN instead of the original', async () => {
   const { client } = await clientWith((_, response) => sendProblem(response, 403, 'FORBIDDEN'));
   await expect(client.videos.originalUrl('v')).rejects.toMatchObject({ status: 403, code: 'FORBIDDEN' });

@@ -7,6 +7,7 @@ import type {
   Page,
   PlaybackTokenView,
   RecipeChoice,
+  UpdateVideoRequest,
   VideoView,
 } from '@media/contracts';
 import { checkId, idSegment } from '../http/check-id.js';
@@ -24,6 +25,9 @@ export const videosResource = (send: Send, { baseUrl }: Transport) => {
   const jobHistory = async (id: string, signal?: AbortSignal): Promise<JobList> =>
     getJson({ method: 'GET', path: at(id, '/jobs'), signal });
 
+  const update = async (id: string, changes: UpdateVideoRequest): Promise<VideoView> =>
+    getJson({ method: 'PATCH', path: at(id), body: changes });
+
   return {
     /** Completes an upload and creates its video. Returns the existing video if there is one. ApiError UPLOAD_INCOMPLETE. */
     create: (request: CreateVideoRequest, signal?: AbortSignal): Promise<VideoView> =>
@@ -36,8 +40,13 @@ export const videosResource = (send: Send, { baseUrl }: Transport) => {
     get: async (id: string, signal?: AbortSignal): Promise<VideoView> =>
       getJson({ method: 'GET', path: at(id), signal }),
 
-    rename: async (id: string, title: string): Promise<VideoView> =>
-      getJson({ method: 'PATCH', path: at(id), body: { title } }),
+    /**
+     * Changes the title, the priority, or both. A new priority also applies to a video that waits or is being processed. ApiError
+     * PRIORITY_TOO_HIGH if it is above the `highestPriority` of the organization.
+     */
+    update,
+
+    rename: async (id: string, title: string): Promise<VideoView> => update(id, { title }),
 
     /** Deletes the video, its source file and all outputs. */
     delete: async (id: string): Promise<void> => {
