@@ -16,6 +16,16 @@ test('more channels than allowed are mixed by their layout and limited', () => {
     expect(mix(6, layout)).toEqual({ channels: 2, mix: { limited: 'all' }, guessed: false });
 });
 
+test('floats are limited to full scale', () => {
+  expect(mix(2, 'stereo', 'pcm_f32le').mix).toEqual({ limited: 'overs' });
+  expect(mix(6, '5.1', 'pcm_f32le').mix).toEqual({ limited: 'all' });
+  for (const [sampleFormat, limited] of [
+    ['fltp', { limited: 'overs' }],
+    ['s16p', {}],
+  ] as const)
+    expect(planMix({ channels: 2, layout: 'stereo', codec: 'wavpack', sampleFormat }, 2).mix).toEqual(limited);
+});
+
 test('of codecs whose channels can change, only what is mixed is limited', () => {
   for (const [channels, layout] of [
     [1, 'mono'],

@@ -62,9 +62,10 @@ const CHANGING = new Set(['ac3', 'eac3', 'dts', 'truehd', 'mlp']);
  * and channels without a layout.
  */
 export const planMix = (
-  { channels, layout, codec }: Pick<AudioStream, 'channels' | 'layout' | 'codec'>,
+  audio: Pick<AudioStream, 'channels' | 'layout' | 'codec' | 'sampleFormat'>,
   maxChannels: number,
 ): PlannedMix => {
+  const { channels, layout } = audio;
   const planned = Math.max(1, Math.min(channels, maxChannels));
   const known = layout !== undefined && layout !== 'unknown' && !/^\d+ channels$/.test(layout) ? layout : undefined;
   const byOrder = {
@@ -72,7 +73,7 @@ export const planMix = (
     mix: { pan: panByOrder(channels), limited: 'all' },
     guessed: true,
   } as const;
-  const limited = limitedOf(codec, channels > planned);
+  const limited = limitedOf(audio, channels > planned);
   if (known === undefined) {
     if (channels > MAX_USUAL_CHANNELS) return byOrder;
     return { channels: planned, mix: limited, guessed: channels > 2 };
@@ -85,10 +86,18 @@ export const planMix = (
   return pan === undefined ? byOrder : { channels: 2, mix: { pan, limited: 'all' }, guessed: false };
 };
 
-const limitedOf = (codec: string, isMixed: boolean): Pick<AudioMix, 'limited'> => {
+const limitedOf = (
+  { codec, sampleFormat = '' }: Pick<AudioStream, 'codec' | 'sampleFormat'>,
+  isMixed: boolean,
+): Pick<AudioMix, 'limited'> => {
   if (CHANGING.has(codec)) return { limited: 'mixed' };
-  return isMixed ? { limited: 'all' } : {};
+  if (isMixed) return { limited: 'all' };
+  return isFloat(codec, sampleFormat) ? { limited: 'overs' } : {};
 };
+
+/** Whether the file stores floats. All lossy codecs are decoded to floats, but exceed full scale only a little. */
+const isFloat = (codec: string, sampleFormat: string): boolean =>
+  codec.startsWith('pcm_f') || (codec === 'wavpack' && sampleFormat.startsWith('flt'));
 
 /** What swresample's matrix accepts (`sane_layout`): native order, a front speaker, and no half pairs. */
 const isMixable = (names: readonly string[]): boolean => {

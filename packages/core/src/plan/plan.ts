@@ -98,9 +98,9 @@ export type VideoPlan = CodecChoice &
 
 /**
  * Which frames have their peaks limited, because a sum of channels can exceed full scale: all of them, or only those that have more channels than
- * the track.
+ * the track. `overs`: only samples above full scale, which floats can store.
  */
-export type Limited = 'all' | 'mixed';
+export type Limited = 'all' | 'mixed' | 'overs';
 
 export type AudioTrack = {
   index: number;

@@ -7,6 +7,9 @@ import { layoutOf } from './channel-layout.js';
  */
 const LIMITER = 'alimiter=limit=0.5:attack=20:release=500:level=0:latency=1';
 
+/** For samples above full scale. Others stay as they are, so it is no louder than other audio after encoding. */
+const OVERS_LIMITER = 'alimiter=limit=1:attack=5:release=100:level=0:latency=1';
+
 type Mix = Pick<AudioTrack, 'channels' | 'limited'>;
 
 /** Audio of which only some frames are mixed down is passed on in two sets of channels: first mixed frames, then all others. */
@@ -41,6 +44,7 @@ export const carryMixed = (mix: Mix, convert: string): string => {
 
 /** A filter graph that limits the audio that was mixed down, and joins both sets. Begins with a comma. Empty if nothing is limited. */
 export const limitMixed = (mix: Mix): string => {
+  if (mix.limited === 'overs') return `,${OVERS_LIMITER}`;
   if (mix.limited !== 'mixed') return mix.limited ? `,${LIMITER}` : '';
   const { channels } = mix;
   const set = (first: number) =>

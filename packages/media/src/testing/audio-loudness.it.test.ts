@@ -82,6 +82,18 @@ test('limiting leaves audio alone that is not too loud', async () => {
   expect(samples.equals(await encode(clip, unlimited))).toBe(true);
 });
 
+test('floats above full scale are limited, and others keep their level', async () => {
+  const loud = await makeTones('stereo', 2, 2.5, ['-c:a', 'pcm_f32le']);
+  const { limited, ...unlimited } = await planned(loud);
+  expect(limited).toBe('overs');
+  const loudest = peakOf(await encode(loud, { ...unlimited, limited }));
+  const full = await makeTones('stereo', 2, 0.99, ['-c:a', 'pcm_f32le']);
+  const samples = await encode(full, { ...unlimited, limited });
+  expect(samples.equals(await encode(full, unlimited))).toBe(true);
+  // AAC decodes to higher peaks than what was encoded, of any audio.
+  expect(loudest).toBeLessThan(1.2 * peakOf(samples));
+});
+
 const AC3 = ['-c:a', 'ac3', '-b:a', '448k'];
 
 test.each([
