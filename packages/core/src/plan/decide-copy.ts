@@ -37,7 +37,7 @@ const RECIPE_RULE: CopyRule<RecipeRuleName> = {
 
 const GENERAL_RULES: readonly CopyRule<GeneralRuleName>[] = [
   { name: 'progressive', isMet: ({ video }) => !decideFields(video.interlaced, video.fields) },
-  { name: 'upright', isMet: ({ video }) => video.rotation === 0 },
+  { name: 'upright', isMet: ({ video }) => video.rotation === 0 && video.tilt === undefined },
   {
     name: 'square-pixels',
     isMet: ({ video }) => hasSquarePixels(video.sampleAspectRatio),

@@ -82,6 +82,7 @@ export const makePlan = (
 
 const videoWarnings = ({ leftOutVideos, video }: SourceProbe): SourceWarning[] => [
   ...(video ? colorWarnings(video) : []),
+  ...(video?.tilt === undefined ? [] : [{ code: 'ROTATION_IGNORED', degrees: video.tilt } as const]),
   ...(leftOutVideos ? [{ code: 'VIDEO_TRACKS_LEFT_OUT', tracks: leftOutVideos } as const] : []),
   ...(video?.shapes
     ? [{ code: 'SHAPE_CHANGES', shapes: video.shapes.map(({ width, height }) => ({ width, height })) } as const]

@@ -12,6 +12,8 @@ export type FilterFacts = {
   refit?: ShapeSpan[];
   /** The kind of pixels that can be transparent; absent if none can. */
   alpha?: 'yuv' | 'rgb';
+  /** Whether the container declares a rotation other than right angles, which is ignored. */
+  tilted?: true;
   /** Absent for ffmpeg's default. */
   decoder?: AlphaDecoder;
   colors: SourceColors;
@@ -35,6 +37,8 @@ export type VideoFilter =
       bt601Sizes?: FrameSize[];
       colors?: MatrixSpan[];
     } & FrameSize)
+  /** Without it, newer releases of ffmpeg store the rotation of frames in the output. */
+  | { kind: 'dropRotation' }
   /** Shows transparent pixels on black. */
   | { kind: 'flatten'; alpha: 'yuv' | 'rgb' }
   /** `from`: the colors to convert to BT.709 and limited range. */
@@ -69,6 +73,7 @@ export const filterFacts = (video: VideoStream): FilterFacts => {
     ...(deinterlace && { deinterlace }),
     ...((video.spans ?? video.colorSpans) && { refit: video.spans ?? [] }),
     ...(hasAlpha(video) && { alpha: colors.matrix === 'rgb' ? 'rgb' : 'yuv' }),
+    ...(video.tilt !== undefined && { tilted: true }),
     ...(video.decoder && { decoder: video.decoder }),
     colors,
   };
@@ -98,7 +103,8 @@ export const perFrame = ({ perField: _, ...deinterlace }: Deinterlacing): Deinte
 /** The filters from decoded frames to 8-bit 4:2:0 with square pixels in each of these sizes. */
 export const planFilters = (facts: FilterFacts, sizes: readonly FrameSize[]): PlannedFilters => ({
   shared: [
-    // First, because deinterlacing needs frames of the same size.
+    ...(facts.tilted ? [{ kind: 'dropRotation' } as const] : []),
+    // Before deinterlacing, which needs frames of the same size.
     ...(facts.refit && sizes[0] ? [fitInto(facts, facts.refit, sizes[0])] : []),
     ...(facts.deinterlace ? [{ kind: 'deinterlace', ...facts.deinterlace } as const] : []),
     // Before scaling, which would mix the colors of transparent pixels into their neighbors.

@@ -75,6 +75,8 @@ export type VideoStream = {
   height: number;
   /** Clockwise rotation for display: 0, 90, 180 or 270 degrees. From the container, or else from frames. */
   rotation: number;
+  /** Degrees that the container declares, if they aren't a right angle. Ignored. */
+  tilt?: number;
   sampleAspectRatio: Fraction;
   /** Nominal. Plans use the frame timeline. */
   frameRate: Fraction;

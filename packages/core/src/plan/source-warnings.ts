@@ -32,6 +32,8 @@ export type SourceWarning =
   | { code: 'VIDEO_DAMAGED'; frames: number; afterMs: number; untilMs: number }
   /** The first shape is the one in which everything is shown. */
   | { code: 'SHAPE_CHANGES'; shapes: { width: number; height: number }[] }
+  /** Clockwise, not a right angle. */
+  | { code: 'ROTATION_IGNORED'; degrees: number }
   | { code: 'VIDEO_TRACKS_LEFT_OUT'; tracks: LeftOutVideo[] };
 
 /** `codec`: FFmpeg's name. `reason`: pictures instead of text, an unknown format, no cue in the video, or data that can't be read. */
@@ -71,6 +73,8 @@ const CODEC_NAMES: Record<string, string> = {
     webvtt: 'WebVTT',
     eia_608: 'CEA-608',
     ttml: 'TTML',
+    wvtt: 'WebVTT in MP4',
+    eia_708: 'CEA-708',
   },
 };
 
@@ -113,6 +117,8 @@ const TEXTS: Texts = {
     `The file is damaged: parts of ${frames === 1 ? '1 frame' : `${frames} frames`} ${rangeText(afterMs, untilMs)} couldn't be decoded. The video can look distorted there and until the next key frame.`,
   SHAPE_CHANGES: ({ shapes: [main, ...others] }) =>
     `The frame size changes during the video: most frames are ${sizeOf(main)}, others are ${others.map(sizeOf).join(', ')}. The video keeps the shape of the most common size, with black bars around frames that don't fit it.`,
+  ROTATION_IGNORED: ({ degrees }) =>
+    `The file says that its video should be rotated by ${degrees}°. Only right angles are supported, so it isn't rotated.`,
   VIDEO_TRACKS_LEFT_OUT: ({ tracks }) =>
     `The file has several video tracks. Only one was kept, chosen by length and frame size. Left out: ${tracks.map(({ track, codec, width, height }) => `${codec} at ${width}×${height} (track ${track})`).join(', ')}.`,
 };
@@ -136,6 +142,7 @@ export const WARNING_MEANINGS: Readonly<Record<WarningCode, string>> = {
   COLORS_CHANGE: 'the colors change during the video in a way that only fits some of its frames',
   VIDEO_DAMAGED: "parts of some frames couldn't be decoded, so the video can look distorted",
   SHAPE_CHANGES: 'the frame size, pixel aspect ratio or rotation changes during the video',
+  ROTATION_IGNORED: 'the file declares a rotation that is not a right angle, which is ignored',
   VIDEO_TRACKS_LEFT_OUT: 'the file has several video tracks, and only one is processed',
 };
 

@@ -50,14 +50,16 @@ const toBt709 = (spans: readonly MatrixSpan[], zeroSeconds: number): string[] =>
   ];
 };
 
+/** Otherwise, newer releases store it in the output, and players would turn the video again. */
+export const DROP_ROTATION = 'sidedata=mode=delete:type=DISPLAYMATRIX';
+
 const turning = (
   byTime: (pick: (span: ShapeSpan) => string) => string | undefined,
   width: number,
   height: number,
 ): string[] => [
   `rotate=a='(${byTime(({ rotation }) => String(rotation / 90)) ?? 0})*PI/2':ow=${width}:oh=${height}`,
-  // Otherwise, newer releases store it in the output, and players would turn the video again.
-  'sidedata=mode=delete:type=DISPLAYMATRIX',
+  DROP_ROTATION,
 ];
 
 /** An expression that has the value of each span during it. Undefined if there are no spans. */

@@ -36,11 +36,12 @@ export const decodingOptions = ({
   streamIndex,
   decoder,
   refit,
-}: Pick<FilterFacts, 'decoder' | 'refit'> & { streamIndex: number }): string[] => [
+  tilted,
+}: Pick<FilterFacts, 'decoder' | 'refit' | 'tilted'> & { streamIndex: number }): string[] => [
   ...(decoder ? [`-c:${streamIndex}`, decoder] : []),
   ...(refit ? ['-reinit_filter', '0'] : []),
   // Versions differ in how long a frame's rotation applies.
-  ...(refit?.some(({ rotation }) => rotation !== 0) ? ['-noautorotate'] : []),
+  ...(tilted || refit?.some(({ rotation }) => rotation !== 0) ? ['-noautorotate'] : []),
 ];
 
 /** Global options of every ffmpeg call. The runner adds progress and log options. */

@@ -1,6 +1,6 @@
 import type { HdrTransfer, VideoFilter } from '@media/core';
 import { EXACT } from './exact-scaling.js';
-import { fitting } from './fitting.js';
+import { DROP_ROTATION, fitting } from './fitting.js';
 
 /**
  * Planned filters in ffmpeg's syntax, to be joined by commas. `input`: a number that differs for each use in a filter graph. `zeroSeconds`: the
@@ -13,6 +13,8 @@ export const renderFilters = (
 
 const render = (filter: VideoFilter, input: number, zeroSeconds: number): string | string[] => {
   switch (filter.kind) {
+    case 'dropRotation':
+      return DROP_ROTATION;
     case 'deinterlace':
       return deinterlacing(filter);
     case 'fit':

@@ -2,9 +2,18 @@ import { languageTag, type SourceChapter, type TextStream, UNKNOWN_CODEC } from 
 import { printable } from './printable.js';
 import { type ProbeChapter, type ProbeStream, tagOf } from './probe-document.js';
 
+/** Subtitles of MP4 that ffmpeg takes for data, by the name in the file. */
+const DATA_TEXTS: Record<string, string> = {
+  ...{ stpp: 'ttml', dfxp: 'ttml', wvtt: 'wvtt', sbtt: 'sbtt', stxt: 'stxt', c708: 'eia_708' },
+};
+const dataText = ({ codec_type, codec_tag_string = '' }: ProbeStream): string | undefined =>
+  codec_type === 'data' ? DATA_TEXTS[codec_tag_string] : undefined;
+
 /** All subtitle streams, in the order of the file. */
 export const parseTexts = (streams: readonly ProbeStream[]): TextStream[] =>
-  streams.filter(({ codec_type }) => codec_type === 'subtitle').map(textStream);
+  streams
+    .filter((stream) => stream.codec_type === 'subtitle' || dataText(stream) !== undefined)
+    .map((stream) => textStream({ ...stream, codec_name: dataText(stream) ?? stream.codec_name ?? 'unknown' }));
 
 const textStream = (stream: ProbeStream): TextStream => {
   const { index, codec_name, disposition = {}, tags = {} } = stream;

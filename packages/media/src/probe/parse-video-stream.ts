@@ -15,7 +15,8 @@ import { type ProbeStream, positive, tagOf } from './probe-document.js';
 export const parseVideoStream = (stream: ProbeStream, log: string): VideoStream => {
   const { width = 0, height = 0 } = stream;
   if (width <= 0 || height <= 0) throw sizeUnknown(stream, log);
-  const rotation = rotationDegrees(stream);
+  const declared = counterclockwiseDegrees(stream);
+  const rotation = clockwise(declared);
   const sampleAspectRatio = fraction(stream.sample_aspect_ratio) ?? { num: 1, den: 1 };
   const hdr = hdrTransfer(stream.color_transfer);
   const codecTag = tagOf(stream);
@@ -34,6 +35,7 @@ export const parseVideoStream = (stream: ProbeStream, log: string): VideoStream 
     codedHeight: height,
     ...displayedSize({ width, height }, sampleAspectRatio, rotation),
     rotation,
+    ...(!isRight(declared) && { tilt: Math.round(-declared) }),
     sampleAspectRatio,
     frameRate: fraction(stream.r_frame_rate) ?? { num: 25, den: 1 },
     averageFrameRate: fraction(stream.avg_frame_rate) ?? fraction(stream.r_frame_rate) ?? { num: 25, den: 1 },
@@ -80,15 +82,18 @@ export const displayedSize = (coded: { width: number; height: number }, ratio: F
   return rotation % 180 === 0 ? { width, height: coded.height } : { width: coded.height, height: width };
 };
 
-const rotationDegrees = ({ side_data_list = [], tags }: ProbeStream): number => {
+const counterclockwiseDegrees = ({ side_data_list = [], tags }: ProbeStream): number => {
   const matrix = side_data_list.find(({ rotation }) => rotation !== undefined)?.rotation;
-  return clockwise(matrix ?? -Number.parseFloat(tags?.rotate ?? '0'));
+  return (matrix ?? -Number.parseFloat(tags?.rotate ?? '0')) || 0;
 };
+
+/** Whether a rotation is a right angle or none, except for rounding. */
+const isRight = (degrees: number): boolean => Math.abs(degrees - Math.round(degrees / 90) * 90) < 1;
 
 /** ffprobe reports display matrices counterclockwise. Only right angles count. */
 export const clockwise = (counterclockwise: number): number => {
   const turned = ((Math.round((-counterclockwise || 0) / 90) % 4) + 4) % 4;
-  return Math.abs(counterclockwise - Math.round(counterclockwise / 90) * 90) < 1 ? turned * 90 : 0;
+  return isRight(counterclockwise) ? turned * 90 : 0;
 };
 
 export const hdrTransfer = (transfer: string | undefined): HdrTransfer | undefined => {

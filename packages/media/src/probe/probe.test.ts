@@ -90,6 +90,21 @@ describe('a probe', () => {
     expect(probe([video(changes)]).video).toMatchObject({ width, height, rotation });
   });
 
+  it('tells a rotation that is ignored', () => {
+    const tiltOf = (rotation: number) => probe([video({ side_data_list: [{ rotation }] })]).video?.tilt;
+    expect([-90, 0.4, 45, -12].map(tiltOf)).toEqual([undefined, undefined, -45, 12]);
+  });
+
+  it('lists subtitles that ffprobe takes for data', () => {
+    const streams = ['stpp', 'tmcd', 'wvtt'].map((codec_tag_string, at) => ({
+      ...{ index: 2 + at, codec_type: 'data', codec_tag_string, tags: { language: 'ger' } },
+    }));
+    expect(probe([video(), audio(), ...streams]).texts).toMatchObject([
+      { streamIndex: 2, codec: 'ttml', language: 'de' },
+      { streamIndex: 4, codec: 'wvtt' },
+    ]);
+  });
+
   it('chooses the default video, else the first, and never cover art', () => {
     const cover = video({ codec_name: 'mjpeg', disposition: { attached_pic: 1, default: 1 } });
     expect(probe([cover, audio()]).video).toBeUndefined();
