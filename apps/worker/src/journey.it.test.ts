@@ -77,6 +77,9 @@ test('every referenced object is in the store, and every segment starts with a k
 
 test('a transport stream loses no frames, because it is remuxed before cutting, and the copy is deleted', async () => {
   const job = await finish(await makeClip({ seconds: 6, container: 'ts' }), MP4);
+  const { probe: stored, nonStandard } = await scene.details(job);
+  expect(stored).toMatchObject({ upload: { container: 'mpegts', videoCodec: 'h264', audioCodec: 'aac' } });
+  expect(nonStandard).toContain('container');
   const mp4 = probe(await download(job, 'mp4'));
   expect(Number(mp4.video.nb_read_packets)).toBe(180);
   const copies = async () => (await scene.keys(`media/${job.videoId}/`)).filter((key) => key.endsWith('/work'));

@@ -1,5 +1,5 @@
 import type { OutputKind } from './plan/output-kinds.js';
-import type { LeftOutVideo } from './plan/source-probe.js';
+import type { LeftOutVideo, UploadFormat } from './plan/source-probe.js';
 import type { SourceWarning } from './plan/source-warnings.js';
 import type { PublishedText } from './plan/text-tracks.js';
 import type { TASK_KINDS, TaskKind } from './task-graph.js';
@@ -11,6 +11,8 @@ type KindResults = {
   /** A copy of the source in another container, if the source itself isn't seekable. */
   fetch: {
     work?: { key: string; etag: string; sizeBytes: number };
+    /** With `work`. Absent in jobs of earlier releases. */
+    upload?: UploadFormat;
     /** Video streams of the upload that the copy doesn't have. */
     leftOutVideos?: LeftOutVideo[];
   };

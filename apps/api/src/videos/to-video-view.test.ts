@@ -20,6 +20,14 @@ test('warnings are shown in words, without those that only a later release knows
   ]);
 });
 
+test('of a remuxed file, the codecs of the upload are shown', () => {
+  const audio = { streamIndex: 0, codec: 'flac', channels: 2, sampleRateHz: 48_000, default: true };
+  const copy = { container: 'mp4', durationMs: 1_000, sizeBytes: 1, startSeconds: 0, seekable: true, audios: [audio] };
+  const upload = { container: 'mpegts', audioCodec: 'aac_latm' };
+  expect(view({ probe: copy }).source).toMatchObject({ audioCodec: 'flac' });
+  expect(view({ probe: { ...copy, upload } }).source).toMatchObject({ audioCodec: 'aac_latm' });
+});
+
 test('reasons why a file is not standard are listed once it is probed', () => {
   expect(view({ nonStandard: ['hdr', 'ofALaterRelease'] }).source.nonStandard).toEqual(['hdr']);
   expect(view({ nonStandard: [] }).source.nonStandard).toEqual([]);

@@ -5,6 +5,7 @@ import {
   isNonStandardReason,
   type OutputId,
   type SourceProbe,
+  uploadFormat,
   warningText,
   withDamage,
 } from '@media/core';
@@ -55,16 +56,17 @@ export const toVideoView = (video: VideoDetails, { progress, urls, textUrls }: E
 
 const probed = (probe: SourceProbe | null): Partial<VideoView['source']> => {
   if (!probe) return {};
-  const { video, audios } = probe;
+  const { video } = probe;
+  const { videoCodec, audioCodec } = uploadFormat(probe);
   return {
     durationMs: Math.round(probe.durationMs),
     ...(video && {
       width: video.width,
       height: video.height,
       frameRate: Math.round(1_000 * fractionValue(video.averageFrameRate)) / 1_000,
-      videoCodec: video.codec,
+      videoCodec: videoCodec ?? video.codec,
     }),
-    ...(audios[0] && { audioCodec: audios[0].codec }),
+    ...(audioCodec !== undefined && { audioCodec }),
   };
 };
 

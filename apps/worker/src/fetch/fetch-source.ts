@@ -1,5 +1,13 @@
 import { join } from 'node:path';
-import { AppError, contentsOf, lostAudioWarnings, planTexts, type SourceProbe, unusableWarnings } from '@media/core';
+import {
+  AppError,
+  contentsOf,
+  lostAudioWarnings,
+  planTexts,
+  type SourceProbe,
+  unusableWarnings,
+  uploadFormat,
+} from '@media/core';
 import {
   type LineProbe,
   lacksPacketTimes,
@@ -51,7 +59,7 @@ export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
   const warnings = [...unusable, ...lostAudio, ...leftOutTexts, ...clockWarnings];
   const work = await store(context, output, `video/${container === 'mp4' ? 'mp4' : 'x-matroska'}`, sources);
   const { leftOutVideos } = probe;
-  return { result: { work, warnings, ...(leftOutVideos && { leftOutVideos }) } };
+  return { result: { work, warnings, upload: uploadFormat(probe), ...(leftOutVideos && { leftOutVideos }) } };
 };
 
 /** Nothing about the file is stored before it is probed again, so the failure says what it contains. */

@@ -26,7 +26,7 @@ export const probeSource: Step<'probe'> = async ({ sources, plans, countEncodeSl
   const found = recipe.audio ? await tryAudios(ffprobe, source.path, seen) : seen;
   const audios = recipe.audio ? await findAudioEnds(ffprobe, source.path, playedOf(found, recipe)) : found.audios;
   // The size of the upload, not of a remuxed copy.
-  const probe = { ...found, ...leftOutBefore(task), audios, sizeBytes: task.source.sizeBytes };
+  const probe = { ...found, ...uploaded(task), audios, sizeBytes: task.source.sizeBytes };
   const timeline = recipe.video ? await readTimeline(ffprobe, source.path, probe, context.progress) : undefined;
   const encodeSlots = (await plans.earlierEncodeSlots(task)) ?? (await countEncodeSlots());
   const plan = makePlan(probe, timeline, recipe, { encodeSlots });
@@ -58,10 +58,10 @@ const playedOf = ({ video, ...audible }: SourceProbe, recipe: Recipe): SourcePro
   ...(video && recipe.video && { video }),
 });
 
-/** A remuxed copy has only the streams that are processed. */
-const leftOutBefore = ({ results }: ClaimedTask<'probe'>): Pick<SourceProbe, 'leftOutVideos'> => {
-  const { leftOutVideos } = results.fetch?.get(0) ?? {};
-  return leftOutVideos ? { leftOutVideos } : {};
+/** A remuxed copy has only the streams that are processed, and can have other codecs. */
+const uploaded = ({ results }: ClaimedTask<'probe'>): Pick<SourceProbe, 'leftOutVideos' | 'upload'> => {
+  const { leftOutVideos, upload } = results.fetch?.get(0) ?? {};
+  return { ...(leftOutVideos && { leftOutVideos }), ...(upload && { upload }) };
 };
 
 const sizeOf = ({ video, audios }: SourceProbe): TaskResults['probe']['source'] => ({

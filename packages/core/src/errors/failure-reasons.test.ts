@@ -48,6 +48,16 @@ test.each([
   expect(failureMessage('SOURCE_NOT_MEDIA', reason)).toContain(text);
 });
 
+test.each([
+  ['wv', "The file's format (WavPack) isn't supported. Common formats"],
+  ['jpeg_pipe', "The file's format (JPEG image) isn't supported."],
+  ['xyz', "The file's format (xyz) isn't supported."],
+])('a format that is not accepted is named, with the next step: %s', (format, text) => {
+  const message = failureMessage('SOURCE_NOT_MEDIA', { code: 'FORMAT_UNSUPPORTED', format });
+  expect(message).toContain(text);
+  expect(message).toMatch(/export it as MP4 and upload that\.$/);
+});
+
 test('without a reason, or with one that only a later release knows, the general text stays', () => {
   for (const reason of [undefined, null, 'no frames', { code: 'OF_A_LATER_RELEASE' }])
     expect(failureMessage('SOURCE_DAMAGED', reason)).toBe(ERRORS.SOURCE_DAMAGED.text);

@@ -1,6 +1,7 @@
 import { clockTime } from '../plan/clock-time.js';
 import type { SourceProbe } from '../plan/source-probe.js';
 import { spanTime } from '../plan/span-time.js';
+import { uploadFormat } from '../plan/upload-format.js';
 import { ERRORS, type ErrorCode } from './error-catalog.js';
 
 /**
@@ -16,6 +17,8 @@ export type FailureReason =
   | { code: 'FRAMES_TOO_LARGE'; width: number; height: number }
   | { code: 'TOO_LONG'; durationMs: number; maxMs: number }
   | { code: 'NO_STREAMS' }
+  /** `format`: ffmpeg's name of a container, stream or kind of file that isn't accepted. */
+  | { code: 'FORMAT_UNSUPPORTED'; format: string }
   /** `codecs`: of the tracks, as far as they have names. */
   | { code: 'NO_VIDEO_OR_AUDIO'; container: string; codecs?: readonly string[] }
   | { code: 'NO_FRAMES' }
@@ -44,6 +47,20 @@ const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
 /** What ffmpeg and we call a codec without a name. */
 const NAMELESS: ReadonlySet<string> = new Set(['none', 'unknown']);
 
+const FORMAT_NAMES: Record<string, string> = {
+  ...{ h264: 'a raw H.264 stream', hevc: 'a raw HEVC stream', m4v: 'a raw MPEG-4 stream' },
+  ...{ mpegvideo: 'a raw MPEG video stream', wv: 'WavPack', mpc: 'Musepack', mpc8: 'Musepack', au: 'Sun AU' },
+  ...{ ape: "Monkey's Audio", tta: 'True Audio', voc: 'Creative Voice', rm: 'RealMedia', hls: 'an HLS playlist' },
+};
+/** FFmpeg's demuxers of single images. */
+const IMAGE_FORMAT = /^(?:image2|(?<image>\w+)_pipe)$/;
+
+const formatName = (format: string): string => {
+  const match = IMAGE_FORMAT.exec(format);
+  if (match) return `${match.groups?.image?.toUpperCase() ?? 'an'} image`;
+  return FORMAT_NAMES[format] ?? format;
+};
+
 const TEXTS: Texts = {
   CODEC_UNSUPPORTED: ({ codec, of = 'file' }) =>
     NAMELESS.has(codec)
@@ -57,6 +74,8 @@ const TEXTS: Texts = {
     `The frames are ${width}×${height} pixels; this server accepts up to 36 megapixels.`,
   TOO_LONG: ({ durationMs, maxMs }) =>
     `The video lasts ${clockTime(durationMs)}; this server accepts up to ${clockTime(maxMs)}.`,
+  FORMAT_UNSUPPORTED: ({ format }) =>
+    `The file's format (${formatName(format)}) isn't supported. Common formats such as MP4, MOV, Matroska, AVI, MPEG-TS, WAV, FLAC and MP3 are.`,
   NO_STREAMS: () => 'The file contains no video or audio tracks.',
   NO_VIDEO_OR_AUDIO: ({ container, codecs = [] }) =>
     `The file (${[container, codecs.join(', ')].filter(Boolean).join(' with ')}) has tracks, but none is video or audio that can be decoded.`,
@@ -106,19 +125,19 @@ export const failureMessage = (code: ErrorCode, reason?: unknown): string => {
 };
 
 /** What a file contains, in the terms of ffmpeg. */
-export const contentsOf = ({
-  container,
-  video,
-  audios,
-}: Pick<SourceProbe, 'container' | 'video' | 'audios'>): FailureReason => {
+export const contentsOf = (probe: Pick<SourceProbe, 'container' | 'upload' | 'video' | 'audios'>): FailureReason => {
+  const { container, videoCodec, audioCodec } = uploadFormat(probe);
   const [name = container] = container.split(',');
-  const [audio] = audios;
+  const { video } = probe;
+  const [audio] = probe.audios;
   const details =
     video && [video.profile, video.pixelFormat, `${video.codedWidth}×${video.codedHeight}`].filter(Boolean);
   return {
     code: 'FILE_CONTAINS',
     container: name,
-    ...(video && { video: `${video.codec} video (${details?.join(', ')})` }),
-    ...(audio && { audio: `${audio.codec} audio (${audio.channels} channels, ${audio.sampleRateHz} Hz)` }),
+    ...(video && { video: `${videoCodec ?? video.codec} video (${details?.join(', ')})` }),
+    ...(audio && {
+      audio: `${audioCodec ?? audio.codec} audio (${audio.channels} channels, ${audio.sampleRateHz} Hz)`,
+    }),
   };
 };

@@ -25,6 +25,9 @@ export type CopyFacts = {
 type CopyRule<Name extends CopyRuleName> = { name: Name; isMet(facts: CopyFacts): boolean };
 
 const EXACT_CONTAINERS = new Set(['mov', 'mp4', 'matroska', 'webm']);
+export const isExactContainer = (container: string): boolean =>
+  container.split(',').some((name) => EXACT_CONTAINERS.has(name));
+
 /** Six seconds at 29.97 frames per second are 6.006 s. */
 const MAX_GROUP_SECONDS = 6.1;
 /** Over four seconds, relative to the ceiling. Encoded video reaches 1.5, because its buffer holds two seconds. */
@@ -58,7 +61,7 @@ const GENERAL_RULES: readonly CopyRule<GeneralRuleName>[] = [
   },
   {
     name: 'container',
-    isMet: ({ probe }) => probe.container.split(',').some((name) => EXACT_CONTAINERS.has(name)),
+    isMet: ({ probe }) => isExactContainer(probe.container),
   },
   {
     name: 'edit-list',

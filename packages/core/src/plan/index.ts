@@ -28,5 +28,6 @@ export * from './source-warnings.js';
 export { hasSquarePixels } from './square-pixels.js';
 export { targetDurationSeconds, typicalDurationSeconds } from './target-duration.js';
 export * from './text-tracks.js';
+export * from './upload-format.js';
 export { type ClockPacket, watchClock } from './watch-clock.js';
 export { watchOrder } from './watch-order.js';

@@ -1,7 +1,9 @@
 import type { CopyRuleName } from './copy-rule-name.js';
+import { isExactContainer } from './decide-copy.js';
 import type { Plan } from './plan.js';
 import type { SourceProbe } from './source-probe.js';
 import type { WarningCode } from './source-warnings.js';
+import { uploadFormat } from './upload-format.js';
 
 /** How a file differs from one that browsers and phones can play without conversion, in words that complete "The file isn't standard: …". */
 export const NON_STANDARD_MEANINGS = {
@@ -57,11 +59,19 @@ const BY_RULE: Readonly<Record<Exclude<CopyRuleName, 'recipe'>, NonStandardReaso
  * doesn't play everywhere either. Nothing is known about the video of a job without renditions.
  */
 export const nonStandardReasons = (
-  { audios: [audio] }: Pick<SourceProbe, 'audios'>,
+  probe: Pick<SourceProbe, 'audios' | 'container' | 'upload' | 'video'>,
   { video }: Pick<Plan, 'video'>,
 ): NonStandardReason[] => {
+  const { container, audioCodec = 'aac' } = uploadFormat(probe);
   const unmet = video?.copy.unmet.flatMap((rule) => (rule === 'recipe' ? [] : [BY_RULE[rule]])) ?? [];
-  return [...new Set([...unmet, ...(audio && audio.codec !== 'aac' ? (['audioCodec'] as const) : [])])];
+  return [
+    ...new Set([
+      ...unmet,
+      // The video of other containers can be copied after remuxing.
+      ...(video && !isExactContainer(container) ? (['container'] as const) : []),
+      ...(audioCodec === 'aac' ? [] : (['audioCodec'] as const)),
+    ]),
+  ];
 };
 
 /** Found while the video is decoded, so the plan doesn't know it. */

@@ -162,10 +162,15 @@ export type TextStream = {
 
 export type SourceChapter = { startSeconds: number; endSeconds: number; title?: string };
 
+/** What an upload contains, by ffmpeg's names. `audioCodec`: of the first audio track. */
+export type UploadFormat = { container: string; videoCodec?: string; audioCodec?: string };
+
 /** Everything that planning needs to know about a source. Stored as JSON with the job. */
 export type SourceProbe = {
   /** ffprobe's format name, such as `mov,mp4,m4a,3gp,3g2,mj2`. */
   container: string;
+  /** If everything else describes a remuxed copy, in which audio can have another codec. */
+  upload?: UploadFormat;
   /** Declared duration of the longest stream. */
   durationMs: number;
   sizeBytes: number;

@@ -6,6 +6,11 @@ const LOGGED: readonly [RegExp, (match: RegExpExecArray) => FailureReason][] = [
     /Decoder \(codec (?<codec>\w+)\) not found|no decoder found for: (?<other>\w+)/i,
     ({ groups }) => ({ code: 'CODEC_UNSUPPORTED', codec: groups?.codec ?? groups?.other ?? 'unknown' }),
   ],
+  // ffprobe's prefix names the demuxer that it would use.
+  [
+    /\[(?<format>\w+)[\w,]* @ 0x[\da-f]+\] (?:\[\w+\] )?Format not on whitelist/,
+    ({ groups }) => ({ code: 'FORMAT_UNSUPPORTED', format: groups?.format ?? 'unknown' }),
+  ],
   [/moov atom not found/, () => ({ code: 'INDEX_MISSING' })],
 ];
 
