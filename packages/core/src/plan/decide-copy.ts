@@ -50,7 +50,8 @@ const GENERAL_RULES: readonly CopyRule<GeneralRuleName>[] = [
   {
     // Planned sizes are even, so this rule also excludes odd sizes.
     name: 'size',
-    isMet: ({ video, best }) => best?.width === video.codedWidth && best.height === video.codedHeight && !video.shapes,
+    isMet: ({ video, best }) =>
+      best?.width === video.codedWidth && best.height === video.codedHeight && !video.shapes && !video.cropped,
   },
   {
     // No extra margin: the ceiling is already 1.5 times Apple's recommended average, and encoding a demanding video can reach it on

@@ -70,6 +70,8 @@ export type VideoStream = {
   bitDepth: number;
   codedWidth: number;
   codedHeight: number;
+  /** The container says that only a part of each frame is shown, and ffmpeg applies that. Sizes are those of the part. */
+  cropped?: true;
   /** Displayed size, with rotation and pixel aspect ratio applied. */
   width: number;
   height: number;

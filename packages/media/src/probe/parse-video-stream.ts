@@ -13,7 +13,7 @@ import { type ProbeStream, positive, tagOf } from './probe-document.js';
 
 /** Throws SOURCE_TOO_LARGE_PICTURE, SOURCE_UNSUPPORTED or SOURCE_DAMAGED if the size is unknown. */
 export const parseVideoStream = (stream: ProbeStream, log: string): VideoStream => {
-  const { width = 0, height = 0 } = stream;
+  const { width, height, cropped } = shownPart(stream);
   if (width <= 0 || height <= 0) throw sizeUnknown(stream, log);
   const declared = counterclockwiseDegrees(stream);
   const rotation = clockwise(declared);
@@ -33,6 +33,7 @@ export const parseVideoStream = (stream: ProbeStream, log: string): VideoStream 
     bitDepth: positive(stream.bits_per_raw_sample) ?? 8,
     codedWidth: width,
     codedHeight: height,
+    ...(cropped && { cropped }),
     ...displayedSize({ width, height }, sampleAspectRatio, rotation),
     rotation,
     ...(!isRight(declared) && { tilt: Math.round(-declared) }),
@@ -53,6 +54,23 @@ export const parseVideoStream = (stream: ProbeStream, log: string): VideoStream 
     ...(stream.color_primaries !== undefined && { colorPrimaries: stream.color_primaries }),
     ...(stream.color_range !== undefined && { colorRange: stream.color_range }),
   };
+};
+
+/** The part of each frame that the container shows: Matroska's PixelCrop elements, and the clean aperture of MP4. */
+const shownPart = ({
+  width = 0,
+  height = 0,
+  side_data_list = [],
+}: ProbeStream): { width: number; height: number; cropped?: true } => {
+  const {
+    crop_top = 0,
+    crop_bottom = 0,
+    crop_left = 0,
+    crop_right = 0,
+  } = side_data_list.find(({ side_data_type }) => side_data_type === 'Frame Cropping') ?? {};
+  const part = { width: width - crop_left - crop_right, height: height - crop_top - crop_bottom };
+  const isPart = part.width > 0 && part.height > 0 && (part.width < width || part.height < height);
+  return isPart ? { ...part, cropped: true } : { width, height };
 };
 
 // Muxers other than WebM's write tags in upper case.

@@ -51,6 +51,11 @@ export type SideData = {
   /** A fraction, in cd/m². */
   max_luminance?: string;
   max_content?: number;
+  /** Pixels that aren't shown. Only ffmpeg 7.1 and newer report cropping by the container, and apply it. */
+  crop_top?: number;
+  crop_bottom?: number;
+  crop_left?: number;
+  crop_right?: number;
   dv_profile?: number;
   dv_bl_signal_compatibility_id?: number;
 };

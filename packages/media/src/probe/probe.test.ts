@@ -77,6 +77,12 @@ describe('a probe', () => {
     ['upside down', { side_data_list: [{ rotation: -180 }] }, [1920, 1080], 180],
     ['rotated by an old tag', { tags: { rotate: '90' } }, [1080, 1920], 90],
     ['tilted by a few degrees', { side_data_list: [{ rotation: 12 }] }, [1920, 1080], 0],
+    [
+      'cropped by its container',
+      { side_data_list: [{ side_data_type: 'Frame Cropping', crop_top: 140, crop_bottom: 140 }] },
+      [1920, 800],
+      0,
+    ],
     ['with nearly square pixels', { sample_aspect_ratio: '959:960' }, [1920, 1080], 0],
     ['with non-square pixels', { width: 720, height: 576, sample_aspect_ratio: '64:45' }, [1024, 576], 0],
     [
