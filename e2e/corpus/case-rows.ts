@@ -52,8 +52,7 @@ export const CASES: Record<string, CaseRow> = {
     ...{ seconds: 5, width: 1920, height: 1080, frames: 125, audios: [''], beeps: marks(5) },
     bars: BARS.flatMap((rgb) => [rgb >> 16, (rgb >> 8) & 255, rgb & 255]),
   },
-  // Measured in the cover; idet takes the film's pattern for interlaced.
-  'coverfirst.mp4': { ...marked(5, 640, 360), combed: 1, warned: 'VIDEO|STREAM', unknown: ['colors'] },
+  'coverfirst.mp4': { ...marked(5, 640, 360), warned: 'VIDEO|STREAM' },
   'reschange.ts': {
     ...{ ...marked(8, 1280, 720), framesAllowed: [200], warned: 'SIZE|SHAPE|RESOLUTION|DIMENSION' },
     boxes: [

@@ -23,12 +23,25 @@ export const canonicalLanguage = (tag = ''): string => {
   }
 };
 
+/** Tracks that are about equally long differ by less than this part. */
+const SAME_LENGTH = 0.9;
+
+/** The track that is the film: the longest one, and of several that are about equally long, the one with the largest frames. */
+const filmOf = (videos: readonly VideoStream[]): VideoStream | undefined => {
+  const longest = Math.max(0, ...videos.map(({ seconds = 0 }) => seconds));
+  return videos
+    .filter(({ seconds = longest }) => seconds >= SAME_LENGTH * longest)
+    .reduce<VideoStream | undefined>((best, one) => (best && areaOf(best) >= areaOf(one) ? best : one), undefined);
+};
+
+const areaOf = ({ width, height }: VideoStream): number => width * height;
+
 /** Decodes all of a source with ffmpeg, without the product. Returns undefined if there is nothing to decode. */
 export const measureSource = async (file: string): Promise<MeasuredSource | undefined> => {
   const streams = await readStreams(file);
   if (!streams) return undefined;
-  const [first] = streams.videos;
-  const video = first && (await decodeVideo({ file, stream: first.index, interpretation: first.interpretation }));
+  const film = filmOf(streams.videos);
+  const video = film && (await decodeVideo({ file, stream: film.index, interpretation: film.interpretation }));
   const channels = streams.audios[0]?.channels ?? 0;
   const audio = channels > 0 ? await decodeAudio({ file, track: 0, channels }) : undefined;
   if (!video && !audio) return undefined;
@@ -38,7 +51,7 @@ export const measureSource = async (file: string): Promise<MeasuredSource | unde
     marks: { flashes: video?.flashes ?? [], beeps: audio?.beeps ?? [] },
     measured: {
       seconds: round(Math.max(video ? endOf(video) : 0, audio?.seconds ?? 0)),
-      ...(first && video && videoFacts(first, video, frames)),
+      ...(film && video && videoFacts(film, video, frames)),
       audios: streams.audios.map(({ language }) => canonicalLanguage(language)),
       ...(audio && channels <= 2 && loudnessFacts(audio)),
     },

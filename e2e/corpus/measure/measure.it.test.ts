@@ -65,6 +65,23 @@ test('beeps are found in channels without a layout', async () => {
   expect((await measureSource(file))?.marks.beeps).toHaveLength(2);
 });
 
+test('of several video tracks, the film is measured: the longest one, or the larger one of about the same length', async () => {
+  const withTrack = (container: 'mp4' | 'mkv', size: string, seconds: number) =>
+    makeClip({
+      ...{ container, audio: false, size: '320x180', seconds: 2, rate: 25 },
+      extra: [
+        ...['-filter_complex', `color=red:s=${size}:r=10:d=${seconds}[track]`, '-map', '[track]', '-map', '0:v'],
+        ...['-disposition:v:0', 'default', '-disposition:v:1', '0'],
+      ],
+    });
+  const filmIn = async (file: string) => (await measureSource(file))?.measured;
+  for (const container of ['mp4', 'mkv'] as const) {
+    expect(await filmIn(await withTrack(container, '640x360', 1))).toMatchObject({ width: 320, frames: 50 });
+    expect(await filmIn(await withTrack(container, '640x360', 2))).toMatchObject({ width: 640, frames: 20 });
+    expect(await filmIn(await withTrack(container, '160x90', 2.1))).toMatchObject({ width: 320, frames: 50 });
+  }
+});
+
 test('nothing is measured in a file without media', async () => {
   expect(await measureSource(import.meta.filename)).toBeUndefined();
 });

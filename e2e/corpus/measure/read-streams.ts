@@ -7,6 +7,8 @@ export type VideoStream = {
   /** As displayed: upright, with square pixels. */
   width: number;
   height: number;
+  /** As the container declares; undefined if it doesn't. */
+  seconds?: number;
   interpretation: Interpretation;
   /** Whether a tone curve is needed to show it on an SDR screen. */
   hdr: boolean;
@@ -22,6 +24,7 @@ type Probed = {
   codec_name?: string;
   width?: number;
   height?: number;
+  duration?: string;
   channels?: number;
   pix_fmt?: string;
   sample_aspect_ratio?: string;
@@ -44,6 +47,14 @@ const displayed = (stream: Probed): { width: number; height: number } => {
   const rotation = stream.side_data_list?.find((data) => data.rotation !== undefined)?.rotation;
   const turned = Math.abs(rotation ?? Number(stream.tags?.rotate ?? 0)) % 180 === 90;
   return turned ? { width: height, height: width } : { width, height };
+};
+
+/** Matroska has a tag instead, such as 00:00:05.040000000. */
+const lengthOf = ({ duration, tags }: Probed): { seconds?: number } => {
+  const seconds = Number(
+    duration ?? (tags?.DURATION ?? '').split(':').reduce((sum, part) => 60 * sum + Number(part), 0),
+  );
+  return seconds > 0 ? { seconds } : {};
 };
 
 const MATRICES: Record<string, Interpretation['matrix']> = {
@@ -73,7 +84,7 @@ export const readStreams = async (file: string): Promise<Streams | undefined> =>
     videos: ofType('video')
       .filter(({ disposition }) => !disposition?.attached_pic)
       .map((stream) => ({
-        ...{ index: stream.index, codec: stream.codec_name ?? 'unknown', ...displayed(stream) },
+        ...{ index: stream.index, codec: stream.codec_name ?? 'unknown', ...displayed(stream), ...lengthOf(stream) },
         interpretation: interpret(stream),
         hdr: ['smpte2084', 'arib-std-b67'].includes(stream.color_transfer ?? ''),
       })),
