@@ -11,5 +11,5 @@ export const CORPUS_ROWS: Record<string, Partial<Expectation>> = {
   'livepeer/unauthorised.m3u8': notMedia,
   // One track has 50 frames per second, the other the larger frames.
   'encore/multiple_video.mp4': { warned: '^VIDEO_TRACKS_LEFT_OUT .*1280×720' },
-  'livepeer/not_m3u8.m3u8': { refused: { code: '^REQUEST_INVALID$', words: 'size' } },
+  'livepeer/not_m3u8.m3u8': { refused: { code: '^REQUEST_INVALID$', words: 'sizeBytes: .*empty' } },
 };

@@ -29,14 +29,15 @@ const isOff = (seconds: number, wanted: Expectation): boolean => {
   return Math.abs(seconds - wanted.seconds) > (wanted.tolerance?.seconds ?? SECONDS_TOLERANCE) + frameSeconds;
 };
 
-/** How an upload or its processing failed. */
-export const refusalProblems = (
-  { refused }: Expectation,
-  { code, message }: { code: string; message: string },
-): string[] =>
-  refused && new RegExp(refused.code).test(code) && new RegExp(refused.words, 'i').test(message)
+/** What an upload or its processing failed with. `errors`: of fields of the request. */
+type Failure = { code: string; message: string; errors?: readonly { path: string; message: string }[] };
+
+export const refusalProblems = ({ refused }: Expectation, { code, message, errors = [] }: Failure): string[] => {
+  const text = [message, ...errors.map((field) => `${field.path}: ${field.message}`)].join(' ');
+  return refused && new RegExp(refused.code).test(code) && new RegExp(refused.words, 'i').test(text)
     ? []
-    : [`failed with ${code} ${message}`];
+    : [`failed with ${code} ${text}`];
+};
 
 const apiProblems = (wanted: Expectation, { source }: VideoView): string[] => {
   const { durationMs = 0, width, height } = source;

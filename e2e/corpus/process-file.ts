@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import type { Client, VideoDetails, VideoView } from '@media/sdk';
 import { fileSource } from '@media/sdk/node';
 
@@ -10,7 +9,6 @@ export const processFile = async (
   file: string,
   recipe?: VideoDetails['recipe'],
 ): Promise<VideoView> => {
-  if (statSync(file).size === 0) await client.uploads.create({ fileName: 'empty', sizeBytes: 0 });
   const video = await client.uploadFile(await fileSource(file), { ...(recipe && { video: { recipe } }) });
   for await (const { status } of client.watch(video.id)) if (ENDED.includes(status ?? '')) break;
   return client.videos.get(video.id);

@@ -83,6 +83,7 @@ test('an update of a video changes at least one field', () => {
     expect(UpdateVideoRequest.parse(changes)).toEqual(changes);
 });
 
-test('an upload of an empty file is rejected', () => {
-  expect(contracts.CreateUploadRequest.safeParse({ fileName: 'a.mp4', sizeBytes: 0 }).success).toBe(false);
+test('an upload of an empty file is rejected with the reason', () => {
+  const { error } = contracts.CreateUploadRequest.safeParse({ fileName: 'a.mp4', sizeBytes: 0 });
+  expect(error?.issues).toMatchObject([{ path: ['sizeBytes'], message: expect.stringContaining('empty files') }]);
 });

@@ -41,7 +41,10 @@ const ContentType = bounded(100).regex(/^[\w.+-]+\/[\w.+-]+$/, 'Must be a media 
 export const CreateUploadRequest = z
   .strictObject({
     fileName: FileName.describe('File name, without a path.'),
-    sizeBytes: z.int().min(1).describe('Exact size of the file, in bytes.'),
+    sizeBytes: z
+      .int()
+      .min(1, "Must be at least 1, because empty files can't be processed")
+      .describe('Exact size of the file, in bytes.'),
     contentType: ContentType.optional().describe('Media type of the file, such as `video/mp4`.'),
     partSizeBytes: z
       .int()
