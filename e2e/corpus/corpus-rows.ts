@@ -11,5 +11,7 @@ export const CORPUS_ROWS: Record<string, Partial<Expectation>> = {
   'livepeer/unauthorised.m3u8': notMedia,
   // One track has 50 frames per second, the other the larger frames.
   'encore/multiple_video.mp4': { warned: '^VIDEO_TRACKS_LEFT_OUT .*1280×720' },
+  // It lacks the parameter sets of its video, and no frame can be decoded.
+  'livepeer/non-existing-pps.ts': { refused: { code: '^SOURCE_DAMAGED$', words: 'size of its frames' } },
   'livepeer/not_m3u8.m3u8': { refused: { code: '^REQUEST_INVALID$', words: 'sizeBytes: .*empty' } },
 };

@@ -70,7 +70,8 @@ const outputProblems = async (wanted: Expectation, frames: readonly ColorSample[
     problems.push(...measured.audios.flatMap((audio, track) => trackProblems(wanted, track, audio)));
     problems.push(
       ...languageProblems(
-        wanted.audios,
+        // An audio file holds the first track only.
+        kind === 'audio' ? wanted.audios.slice(0, 1) : wanted.audios,
         measured.streams.audios.map(({ language = '' }) => language),
       ),
     );
