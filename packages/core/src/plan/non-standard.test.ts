@@ -25,10 +25,10 @@ test('audio other than AAC is listed, also without video', () => {
 
 test('of a remuxed file, the container and the codec of the upload count', () => {
   const probe = sourceProbe({ audios: [audioStream({ codec: 'flac' })] });
-  const upload = { container: 'mpegts', videoCodec: 'h264', audioCodec: 'aac' };
+  const upload = { container: 'mpegts', videoCodec: 'h264', audioCodec: 'aac_latm' };
   expect(nonStandardReasons({ ...probe, upload }, planWith())).toEqual(['container']);
   expect(contentsOf({ ...probe, upload })).toMatchObject({
     container: 'mpegts',
-    audio: expect.stringContaining('aac audio'),
+    audio: expect.stringContaining('aac_latm audio'),
   });
 });

@@ -54,6 +54,9 @@ const BY_RULE: Readonly<Record<Exclude<CopyRuleName, 'recipe'>, NonStandardReaso
   'group-length': 'keyFrameInterval',
 };
 
+/** With both kinds of framing. */
+const AAC = new Set(['aac', 'aac_latm']);
+
 /**
  * Why a file isn't standard; empty if it is. Video: every rule that speaks against copying it. Audio is always encoded, but a file without AAC
  * doesn't play everywhere either. Nothing is known about the video of a job without renditions.
@@ -69,7 +72,7 @@ export const nonStandardReasons = (
       ...unmet,
       // The video of other containers can be copied after remuxing.
       ...(video && !isExactContainer(container) ? (['container'] as const) : []),
-      ...(audioCodec === 'aac' ? [] : (['audioCodec'] as const)),
+      ...(AAC.has(audioCodec) ? [] : (['audioCodec'] as const)),
     ]),
   ];
 };

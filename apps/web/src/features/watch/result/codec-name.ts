@@ -10,6 +10,7 @@ const NAMES: Record<string, string> = {
   mjpeg: 'Motion JPEG',
   theora: 'Theora',
   aac: 'AAC',
+  aac_latm: 'AAC',
   mp3: 'MP3',
   opus: 'Opus',
   vorbis: 'Vorbis',
