@@ -1,5 +1,6 @@
 import { isText, lacksTimes, languageCode, type SourceProbe, UNKNOWN_CODEC } from '@media/core';
 import { GLOBAL_GUARDS, guardedInput } from '../argv/input-guards.js';
+import { type ChangingAudio, changingInput, changingOutput, countedTimes, inputOf } from './audio-times.js';
 import { textTreatment } from './text-treatment.js';
 import { audioTreatments, fitsMp4 } from './track-treatment.js';
 
@@ -44,6 +45,7 @@ export type NormalizeOptions = {
   decoded?: ReadonlyMap<number, number>;
   /** A file with `NO_ASPECT`. */
   noAspect?: string;
+  changing?: ChangingAudio;
 };
 
 /**
@@ -60,16 +62,18 @@ export const normalizeArgs = (
   input: string,
   probe: SourceProbe,
   output: string,
-  { container = normalizedContainer(probe), copies = [], decoded, noAspect }: NormalizeOptions = {},
+  { container = normalizedContainer(probe), copies = [], decoded, noAspect, changing }: NormalizeOptions = {},
 ): string[] => [
   ...GLOBAL_GUARDS,
   ...['-fflags', '+genpts'],
   ...guardedInput(input),
+  ...changingInput(input, probe, changing),
   ...(probe.video ? ['-map', `0:${probe.video.streamIndex}`] : []),
-  ...probe.audios.flatMap(({ streamIndex }) => ['-map', `0:${streamIndex}`]),
+  ...probe.audios.flatMap(({ streamIndex }) => ['-map', `${inputOf(streamIndex, probe, changing)}:${streamIndex}`]),
   ...textTreatment(probe, container),
   ...(probe.video && noAspect !== undefined ? ['-fpre', noAspect] : []),
   ...[...videoTreatment(probe), ...audioTreatments(probe, decoded), ...packetFilter(probe)],
+  ...probe.audios.flatMap(({ streamIndex }, index) => countedTimes(streamIndex, index, probe, changing)),
   ...languages(probe, container),
   // Without bitexact, Matroska gets a random ID, and another job of the same source couldn't reuse its plan.
   ...['-max_muxing_queue_size', '4096', '-fflags', '+bitexact'],
@@ -78,6 +82,7 @@ export const normalizeArgs = (
     ...['-map', `0:${streamIndex}`, '-c', 'copy'],
     ...['-f', 'data', `file:${path}`],
   ]),
+  ...changingOutput(probe, changing),
 ];
 
 /** Uncompressed RGB needs the form that Matroska took over from AVI, which loses palettes. */

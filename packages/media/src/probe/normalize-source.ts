@@ -2,10 +2,12 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SourceProbe } from '@media/core';
 import { changingChannelsOf } from './adts.js';
+import { describeChanging } from './audio-times.js';
 import { becomesStereo } from './becomes-stereo.js';
+import { isOggWithSeveralRates } from './chained-ogg.js';
 import type { LineProbe } from './line-probe.js';
 import { mostChannels } from './most-channels.js';
-import { NO_ASPECT, normalizeArgs, normalizedContainer } from './normalize-args.js';
+import { NO_ASPECT, type NormalizeOptions, normalizeArgs, normalizedContainer } from './normalize-args.js';
 import type { Normalized, NormalizeRun, Remux, ToNormalize } from './normalize-run.js';
 import { remuxDecoded } from './remux-decoded.js';
 import { sendsHeaders } from './sends-headers.js';
@@ -41,14 +43,19 @@ export const normalizeSource = async (run: NormalizeRun, source: ToNormalize): P
       normalizeArgs(input, probe, output, { ...options, ...(SHAPELESS.has(probe.container) && { noAspect }) }),
       { inputs: [input, noAspect], ...(onLogLine && { onLogLine }) },
     );
+  const remuxChanging = async (options: NormalizeOptions = {}): Promise<void> => {
+    const streams = new Set(changing.keys());
+    const described = streams.size > 0 && (await describeChanging(run.ffprobe, input, probe, streams));
+    await remux({ ...options, decoded: changing, ...(described && { changing: described }) });
+  };
   const copyAudio = async (): Promise<Normalized> => {
-    await remux({ copies, decoded: changing });
+    await remuxChanging({ copies });
     const known = changing.size;
     for (const { streamIndex, path } of copies) {
       const channels = await changingChannelsOf(path);
       if (channels !== undefined) changing.set(streamIndex, channels);
     }
-    if (changing.size > known) await remux({ decoded: changing });
+    if (changing.size > known) await remuxChanging();
     return { container: normalizedContainer(probe), lossy: new Set() };
   };
   try {
@@ -64,15 +71,13 @@ export const normalizeSource = async (run: NormalizeRun, source: ToNormalize): P
  * The tracks whose parameters change, apart from ADTS, with their largest number of channels. A track that becomes stereo would be planned as the
  * mono that it begins with.
  */
-const findChanging = async (
-  ffprobe: LineProbe,
-  input: string,
-  { container, audios }: Pick<SourceProbe, 'container' | 'audios'>,
-): Promise<Map<number, number>> => {
+const findChanging = async (ffprobe: LineProbe, input: string, probe: SourceProbe): Promise<Map<number, number>> => {
+  const { container, audios } = probe;
   const changing = new Map<number, number>();
+  const isMistimed = await isOggWithSeveralRates(input, probe);
   for (const { streamIndex } of audios) {
     if (JOINABLE.has(container) && (await becomesStereo(ffprobe, input, streamIndex))) changing.set(streamIndex, 2);
-    if (RESENDING.has(container) && (await sendsHeaders(ffprobe, input, streamIndex)))
+    if (isMistimed || (RESENDING.has(container) && (await sendsHeaders(ffprobe, input, streamIndex))))
       changing.set(streamIndex, await mostChannels(ffprobe, input, streamIndex));
   }
   return changing;
