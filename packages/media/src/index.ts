@@ -30,6 +30,8 @@ export { collectAudioDuration } from './probe/audio-duration.js';
 export { audioTailArgs, collectAudioEnd } from './probe/audio-end.js';
 export { findAudioEnds } from './probe/find-audio-ends.js';
 export { findDamagedFrames } from './probe/find-damaged-frames.js';
+export { findUnread } from './probe/find-unread.js';
+export { joinedFlacParts } from './probe/joined-flac.js';
 export { lacksPacketTimes } from './probe/lacks-packet-times.js';
 export type { LineProbe } from './probe/line-probe.js';
 export {

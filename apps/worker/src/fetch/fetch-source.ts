@@ -9,6 +9,8 @@ import {
   uploadFormat,
 } from '@media/core';
 import {
+  findUnread,
+  joinedFlacParts,
   type LineProbe,
   lacksPacketTimes,
   type NormalizeRun,
@@ -37,7 +39,8 @@ export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
   };
   await using source = await sources.open({ key, etag, sizeBytes }, { signal: context.signal, onBytes });
   const seen = await probeFile(context.ffprobe, source.path);
-  if (!needsNormalizing(seen)) return { result: {} };
+  if (!needsNormalizing(seen) && (await joinedFlacParts(source.path, seen)).length === 0)
+    return { result: { warnings: await findUnread(source.path, seen) } };
 
   const ffprobe: LineProbe = (argv, onLine) => context.ffprobe(argv, { inputs: [source.path], onLine });
   if (await lacksPacketTimes(ffprobe, source.path, seen)) return { result: {} };

@@ -20,12 +20,19 @@ export const TOO_LARGE_PICTURE =
   /Picture size (?<width>[1-9]\d*)x(?<height>[1-9]\d*) (?:is invalid|exceeds specified max pixel count)/i;
 
 /** Options before every `-i` of ffmpeg and ffprobe, and the input itself. */
-export const guardedInput = (path: string): string[] => [
-  ...['-protocol_whitelist', 'file', '-format_whitelist', FORMATS.join(',')],
+export const guardedInput = (path: string): string[] =>
+  // With `file:`, a path that looks like a protocol or an option is still a path.
+  guarded('file', `file:${path}`);
+
+/** As `guardedInput`, for the bytes of a file from `start` up to `end`. */
+export const guardedRange = (path: string, { start, end }: { start: number; end: number }): string[] =>
+  guarded('file,subfile', `subfile,,start,${start},end,${end},,:file:${path}`);
+
+const guarded = (protocols: string, url: string): string[] => [
+  ...['-protocol_whitelist', protocols, '-format_whitelist', FORMATS.join(',')],
   ...['-max_streams', '64', '-probesize', '20000000', '-analyzeduration', '20000000'],
   ...['-max_pixels', String(MAX_PIXELS)],
-  // With `file:`, a path that looks like a protocol or an option is still a path.
-  ...['-i', `file:${path}`],
+  ...['-i', url],
 ];
 
 /**

@@ -20,7 +20,7 @@ const RATES: readonly { signature: Buffer; bytes: number; read: (header: Buffer)
 /** Whether the links of a chained Ogg file have different sample rates. */
 export const hasSeveralRates = async (chunks: AsyncIterable<Buffer>): Promise<boolean> => {
   const rates = new Set<number>();
-  for await (const page of findMarkers(chunks, PAGE, PAGE_HEADER_BYTES + LONGEST_IDENTIFICATION_BYTES)) {
+  for await (const { data: page } of findMarkers(chunks, PAGE, PAGE_HEADER_BYTES + LONGEST_IDENTIFICATION_BYTES)) {
     if (((page[5] ?? 0) & BEGINS) === 0) continue;
     const header = page.subarray(PAGE_HEADER_BYTES + (page[26] ?? 0));
     const codec = RATES.find(({ signature }) => header.subarray(0, signature.length).equals(signature));

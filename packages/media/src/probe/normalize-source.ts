@@ -5,6 +5,7 @@ import { changingChannelsOf } from './adts.js';
 import { describeChanging } from './audio-times.js';
 import { becomesStereo } from './becomes-stereo.js';
 import { isOggWithSeveralRates } from './chained-ogg.js';
+import { joinedFlacParts, joinFlacArgs } from './joined-flac.js';
 import type { LineProbe } from './line-probe.js';
 import { mostChannels } from './most-channels.js';
 import { NO_ASPECT, type NormalizeOptions, normalizeArgs, normalizedContainer } from './normalize-args.js';
@@ -28,6 +29,11 @@ const RESENDING = new Set(['flv', 'live_flv']);
  */
 export const normalizeSource = async (run: NormalizeRun, source: ToNormalize): Promise<Normalized> => {
   const { input, probe, output, workDir } = source;
+  const parts = await joinedFlacParts(input, probe);
+  if (parts.length > 0) {
+    await run.ffmpeg(joinFlacArgs(input, probe, parts, output), { inputs: [input] });
+    return { container: 'mp4', lossy: new Set() };
+  }
   const isAdts = ({ codec }: { codec: string }) => codec === 'aac' && ADTS.has(probe.container);
   const changing = await findChanging(run.ffprobe, input, {
     ...probe,

@@ -7,6 +7,7 @@ import {
   watchClock,
 } from '@media/core';
 import { guardedInput } from '../argv/input-guards.js';
+import { joinedFlacParts } from './joined-flac.js';
 import type { LineProbe } from './line-probe.js';
 
 /** ffprobe argv for a line `stream_index,dts_time,duration_time,size,pos` per packet, in file order. */
@@ -39,6 +40,8 @@ export const readClock = async (
   input: string,
   { container, video, audios, sizeBytes, durationMs }: SourceProbe,
 ): Promise<SourceWarning[]> => {
+  const joined = await joinedFlacParts(input, { container });
+  if (joined.length > 0) return [{ code: 'TIME_RESTARTS', times: joined.length - 1, afterMs: durationMs }];
   const clock = watchClock({ container, sizeBytes, durationMs, streamIndex: (video ?? audios[0])?.streamIndex ?? 0 });
   await probe(clockArgs(input), (line) => {
     const packet = parseLine(line);

@@ -18,6 +18,7 @@ import {
   chunkFile,
   encodeAndCheck,
   findAudioEnds,
+  joinedFlacParts,
   type LineProbe,
   lacksPacketTimes,
   lastFrameOf,
@@ -108,7 +109,7 @@ export const probeSource = async (context: Context, input: string): Promise<{ pr
     return { ...probe, audios: await findAudioEnds(onEnds, path, probe) };
   };
   const probe = await look(input);
-  if (!needsNormalizing(probe)) return { probe, source: input };
+  if (!needsNormalizing(probe) && (await joinedFlacParts(input, probe)).length === 0) return { probe, source: input };
   const options = { workDir, inputs: [input], signal: context.signal };
   const ffprobe: LineProbe = (argv, onLine) => context.runner.runFfprobe(argv, { ...options, onLine });
   if (await lacksPacketTimes(ffprobe, input, probe)) return { probe, source: input };

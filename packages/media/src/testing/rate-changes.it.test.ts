@@ -41,6 +41,8 @@ test.each<[string, string, Part, Part]>([
   ['AAC', 'low.aac', ['stereo', 44_100], ['stereo', 22_050]],
   ['AAC', 'high.aac', ['mono', 22_050], ['mono', 48_000]],
   ['MP3', 'high.mp3', ['mono', 22_050], ['stereo', 48_000]],
+  ['FLAC', 'other.flac', ['mono', 44_100], ['stereo', 48_000]],
+  ['FLAC', 'same.flac', ['stereo', 44_100], ['stereo', 44_100]],
   ['Vorbis in chained Ogg', 'high.ogg', ['stereo', 44_100], ['stereo', 48_000]],
 ])('joined files play one after another, each at its own rate: %s (%s)', async (_, name, first, second) => {
   const codec = name.endsWith('.ogg') ? ['-c:a', 'libvorbis'] : [];
