@@ -11,6 +11,8 @@ export type Measured = {
   width?: number;
   height?: number;
   frames?: number;
+  /** From 0 s to the end of the video, if it ends more than 0.1 s before the audio. */
+  videoSeconds?: number;
   /** Part of the frames that idet takes for interlaced, 0 to 1. It errs on synthetic patterns. 1: nothing about combs is checked. */
   combed?: number;
   /** Absent if only a tone curve makes the colors displayable. */
@@ -34,6 +36,8 @@ export type Expectation = Measured & {
   tolerance?: { seconds: number; colors: number };
   /** The loudest sample of the first audio track must be at least this. */
   minPeak?: number;
+  /** The loudest sample of each audio track, where encoders overshoot by more than usual. */
+  maxPeak?: number;
   /** How many frames are right, if that isn't `frames`. */
   framesAllowed?: number[];
   /** Seconds at which a white box appears, and a beep sounds in the first audio track. */

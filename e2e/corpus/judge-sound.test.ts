@@ -20,6 +20,13 @@ test.each([
   expect(trackProblems(WANTED, 0, { ...FOUND, ...change })).toEqual(problems);
 });
 
+test('audio above full scale may be quieter, but only as much as the encoder reduces it', () => {
+  const loud = { ...WANTED, lufs: -4.4, peak: 1.25 };
+  expect(trackProblems(loud, 0, { ...FOUND, lufs: -6.6 })).toEqual([]);
+  expect(trackProblems(loud, 0, { ...FOUND, lufs: -7 })).toEqual(['-7 LUFS instead of -4.4']);
+  expect(trackProblems(loud, 0, { ...FOUND, lufs: -3 })).toEqual(['-3 LUFS instead of -4.4']);
+});
+
 const MARKS = { ...WANTED, flashes: [0, 1, 2], beeps: [0, 1, 2] };
 
 test('beeps are at most 40 ms from their flash, at the end too', () => {

@@ -11,6 +11,8 @@ const LOUDNESS_TOLERANCE = 1;
  * downmix must never clip, and its source has no peak here.
  */
 const OVERSHOOT = 1.6;
+/** In frames with samples above this, ffmpeg's AAC encoder makes all quieter, down to this peak, also without the product. */
+const ENCODER_PEAK = 0.95;
 /** Encoders fill the last frame. */
 const LENGTH_TOLERANCE_SECONDS = 0.1;
 
@@ -22,19 +24,25 @@ export const trackProblems = (wanted: Expectation, track: number, found: Decoded
     ...(Math.abs(late) > (wanted.tolerance?.seconds ?? LENGTH_TOLERANCE_SECONDS)
       ? [`audio lasts ${found.seconds.toFixed(2)} s instead of ${wanted.seconds} s`]
       : []),
-    ...(found.peak > Math.max(1, (wanted.peak ?? 0) * OVERSHOOT) ? [`a peak of ${decibels(found.peak)} dBFS`] : []),
+    ...(found.peak > (wanted.maxPeak ?? Math.max(1, (wanted.peak ?? 0) * OVERSHOOT))
+      ? [`a peak of ${decibels(found.peak)} dBFS`]
+      : []),
     ...(track === 0 ? firstTrackProblems(wanted, found) : []),
   ];
 };
 
 const firstTrackProblems = (wanted: Expectation, { beeps, lufs, peak }: DecodedAudio): string[] => {
-  const off = wanted.lufs !== undefined && Math.abs((lufs ?? -70) - wanted.lufs) > LOUDNESS_TOLERANCE;
+  const louder = wanted.lufs === undefined ? 0 : (lufs ?? -70) - wanted.lufs;
+  const off = louder > LOUDNESS_TOLERANCE || -louder > Math.max(LOUDNESS_TOLERANCE, attenuationOf(wanted));
   return [
     ...(wanted.beeps ? timeProblems('beeps', beeps, wanted.beeps) : []),
     ...(peak < (wanted.minPeak ?? 0) ? [`a peak of only ${decibels(peak)} dBFS`] : []),
     ...(off ? [`${lufs ?? 'no'} LUFS instead of ${wanted.lufs}`] : []),
   ];
 };
+
+/** In decibels, at most. */
+const attenuationOf = ({ peak = 0 }: Expectation): number => 20 * Math.log10(Math.max(1, peak / ENCODER_PEAK));
 
 const decibels = (peak: number): string => (20 * Math.log10(peak)).toFixed(1);
 

@@ -11,6 +11,7 @@ export type MeasuredSource = {
   marks: { flashes: number[]; beeps: number[] };
 };
 
+const SAME_END_SECONDS = 0.1;
 const COLOR_SAMPLES = [0.1, 0.5, 0.9];
 
 /** Of two letters if possible; empty if the file doesn't name a language, or not in a way that BCP 47 knows. */
@@ -45,12 +46,15 @@ export const measureSource = async (file: string): Promise<MeasuredSource | unde
   const channels = streams.audios[0]?.channels ?? 0;
   const audio = channels > 0 ? await decodeAudio({ file, track: 0, channels }) : undefined;
   if (!video && !audio) return undefined;
+  const videoSeconds = video ? endOf(video) : 0;
+  const seconds = Math.max(videoSeconds, audio?.seconds ?? 0);
   const frames = (video?.frames ?? []).map(({ seconds, grid }) => ({ seconds, patches: patchesOf(grid) }));
   return {
     frames,
     marks: { flashes: video?.flashes ?? [], beeps: audio?.beeps ?? [] },
     measured: {
-      seconds: round(Math.max(video ? endOf(video) : 0, audio?.seconds ?? 0)),
+      seconds: round(seconds),
+      ...(video && seconds - videoSeconds > SAME_END_SECONDS && { videoSeconds: round(videoSeconds) }),
       ...(film && video && videoFacts(film, video, frames)),
       audios: streams.audios.map(({ language }) => canonicalLanguage(language)),
       ...(audio && channels <= 2 && loudnessFacts(audio)),
