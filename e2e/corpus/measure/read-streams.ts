@@ -42,8 +42,10 @@ const ratio = (text: string | undefined): number => {
 };
 
 const displayed = (stream: Probed): { width: number; height: number } => {
-  const width = Math.round((stream.width ?? 0) * ratio(stream.sample_aspect_ratio));
-  const height = stream.height ?? 0;
+  const { width: stored = 0, height = 0 } = stream;
+  const exact = stored * ratio(stream.sample_aspect_ratio);
+  // A difference of less than a pixel is what encoders store after rounding a width: 854 × 480 as 16:9 has 1280:1281.
+  const width = Math.abs(exact - stored) < 1 ? stored : Math.round(exact);
   const rotation = stream.side_data_list?.find((data) => data.rotation !== undefined)?.rotation;
   const turned = Math.abs(rotation ?? Number(stream.tags?.rotate ?? 0)) % 180 === 90;
   return turned ? { width: height, height: width } : { width, height };
