@@ -81,7 +81,11 @@ test('a step gets the results that the table of kinds says', async () => {
       await worker.complete(task);
     }
     const packaging = await worker.claim('package');
-    expect(packaging.results).toEqual({ probe: byIndex('probe'), audio: byIndex('audio') });
+    expect(packaging.results).toEqual({
+      probe: byIndex('probe'),
+      encode: byIndex('encode', 2),
+      audio: byIndex('audio'),
+    });
     await worker.complete(packaging);
     expect((await worker.claim('verify')).results).toEqual({
       encode: byIndex('encode', 2),

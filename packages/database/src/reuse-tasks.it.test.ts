@@ -67,6 +67,10 @@ test('a new job with the same plan reuses the objects of an earlier one without 
   const packaging = await claim('package');
   expect(packaging.results).toEqual({
     probe: new Map([[0, { from: 'probe' }]]),
+    encode: new Map([
+      [0, { from: 'encode' }],
+      [1, { from: 'encode' }],
+    ]),
     audio: new Map([[0, { from: 'audio' }]]),
   });
   expect(await attemptsOf(await current())).toEqual(['fetch', 'package', 'probe']);
