@@ -25,7 +25,7 @@ export const makeImage: Step<'images'> = async ({ sources }, context) => {
     await context.ffmpeg(argv, { inputs: [source.path], limits, background: true, onProgress });
     return taken;
   };
-  if ((await take(false)) === 0 && (await take(true)) === 0)
+  if ((await take(false).catch(noneIfDamaged)) === 0 && (await take(true)) === 0)
     throw new AppError('SOURCE_DAMAGED', { reason: `no frame for the ${kind}` });
   const { key, sizeBytes } = await context.upload(name, output, contentType);
   const sum = await fileSum(kind, name, output);
@@ -33,6 +33,12 @@ export const makeImage: Step<'images'> = async ({ sources }, context) => {
     result: { files: [sum] },
     publish: (tx, job) => addOutputs(tx, job, [{ kind, name, key, sizeBytes, contentType }]),
   };
+};
+
+/** ffmpeg fails if it can't decode most of what it reads. The start of the video can still be intact. */
+const noneIfDamaged = (error: unknown): number => {
+  if (error instanceof AppError && error.code === 'SOURCE_DAMAGED') return 0;
+  throw error;
 };
 
 /** A poster is decoded with any number of threads; a preview has one single-threaded decoder per moment. */

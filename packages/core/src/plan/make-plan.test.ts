@@ -67,8 +67,11 @@ describe('chunks', () => {
     expect(chunks.length).toBeLessThan(10);
   });
 
-  it('are not split if seeks are inaccurate', () => {
-    const plan = planOf(constantPts(9000, { num: 30, den: 1 }), sourceProbe({ seekable: false }));
+  it.each([
+    ['seeks are inaccurate', sourceProbe({ seekable: false })],
+    ['transparency has key frames of its own', sourceProbe({ video: videoStream({ decoder: 'libvpx' }) })],
+  ])('are not split if %s', (_, probe) => {
+    const plan = planOf(constantPts(9000, { num: 30, den: 1 }), probe);
     expect(videoOf(plan).chunks).toHaveLength(1);
   });
 

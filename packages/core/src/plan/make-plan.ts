@@ -152,7 +152,7 @@ const planVideo = (
   const held = recipe.audio && holdLastFrame(source.probe, source.timeline, shown);
   const frames = held ? decideClock(source.probe, held, maxFrameRate) : shown;
   const codec = videoCodecOf(recipe.video);
-  const seekable = probe.seekable && timeline.missingCount === 0 && !timeline.counted && !timeline.joinsParts;
+  const seekable = canSeek(probe, video, timeline);
   const planned = planRenditions(video, recipe.video, frames.frameRate);
   // Uses the original timeline: a held last frame must not make a GOP seem too long to seek in, or lower the bitrate.
   const copy = decideCopy({ probe, video, timeline, frames: shown, recipe: recipe.video, best: planned[0], codec });
@@ -182,6 +182,13 @@ const planVideo = (
     chunks,
   };
 };
+
+/**
+ * Whether decoding can begin at every key frame. Not with a decoder of separate transparency, because that has key frames of its own, which no
+ * container marks.
+ */
+const canSeek = ({ seekable }: SourceProbe, { decoder }: VideoStream, timeline: FrameTimeline): boolean =>
+  seekable && !decoder && timeline.missingCount === 0 && !timeline.counted && !timeline.joinsParts;
 
 /** The sample table of an MP4 can't go back in time. So if the file contains no other packets, an edit list made the times start over. */
 const isEdited = ({ frameCount }: VideoStream, { storedCount }: FrameTimeline): boolean =>
