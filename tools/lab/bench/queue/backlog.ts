@@ -1,6 +1,12 @@
+import type { OrganizationId } from '@media/core';
 import { type Database, FLEET } from '@media/database';
 
 const ORGANIZATIONS = 1_000;
+/** The start of their ids, which are UUIDs of version 7 like those of the product: consumers reject others. */
+const ORGANIZATION = '00000000-0000-7000-8000-';
+
+/** The first organization of a backlog. */
+export const FIRST_ORGANIZATION = `${ORGANIZATION}000000000001` as OrganizationId;
 
 /**
  * Fills the tables with videos that wait for their first task, in up to 1,000 organizations. References are correct by construction, so
@@ -9,9 +15,9 @@ const ORGANIZATIONS = 1_000;
 export const addBacklog = async ({ sql }: Database, videos: number): Promise<void> => {
   const organizations = Math.min(ORGANIZATIONS, videos);
   await sql.$executeRaw`
-    INSERT INTO organization (id, name) SELECT lpad(to_hex(n), 32, '0')::uuid, 'o' FROM generate_series(1, ${organizations}::int) AS n`;
-  const owner = `lpad(to_hex(1 + n % ${organizations}), 32, '0')::uuid`;
-  const id = `('a' || lpad(to_hex(n), 31, '0'))::uuid`;
+    INSERT INTO organization (id, name) SELECT (${ORGANIZATION} || lpad(to_hex(n), 12, '0'))::uuid, 'o' FROM generate_series(1, ${organizations}::int) AS n`;
+  const owner = `('${ORGANIZATION}' || lpad(to_hex(1 + n % ${organizations}), 12, '0'))::uuid`;
+  const id = `('a0000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`;
   const series = `generate_series(1, ${videos}) AS n`;
   const inserts = [
     `INSERT INTO video (id, organization_id, title, source_key, source_etag, source_size_bytes, source_file_name, current_job_id)

@@ -1,6 +1,5 @@
-import type { OrganizationId } from '@media/core';
 import { claimRepository, type Database, dispatchRepository } from '@media/database';
-import { addBacklog } from './backlog.ts';
+import { addBacklog, FIRST_ORGANIZATION } from './backlog.ts';
 import { startDatabase } from './database-only.ts';
 import { describeTimes } from './quantile.ts';
 
@@ -35,7 +34,7 @@ export const measureBacklog = async (dir: string, sizes: readonly number[]): Pro
 const measure = async (database: Database, size: number): Promise<void> => {
   const dispatch = dispatchRepository(database);
   await dispatch.due(WINDOW, 'all');
-  const one = new Set(['00000000-0000-0000-0000-000000000001' as OrganizationId]);
+  const one = new Set([FIRST_ORGANIZATION]);
   const claims = claimRepository(database);
   const chosen = await timed(ROUNDS, () => dispatch.due(WINDOW, one));
   const waiting = await dispatch.due(ROUNDS, one);

@@ -20,6 +20,7 @@ export const measureThroughput = async (dir: string, sizes: readonly number[]): 
       const [tasks, cpu] = [await ended(), fleet.cpuSeconds()];
       await sleep(MEASURE_MS);
       const [done, spent] = [(await ended()) - tasks, fleet.cpuSeconds() - cpu];
+      if (done === 0) throw new Error(`No task ended within ${MEASURE_MS / 1000} s.`);
       const rate = done / (MEASURE_MS / 1000);
       console.log(
         `${size} waiting videos: ${((spent / done) * 1000).toFixed(1)} CPU ms per task of all processes (aim ≤ 20), ${rate.toFixed(0)} tasks per second`,
