@@ -26,8 +26,11 @@ export const probeSource: Step<'probe'> = async ({ sources, plans, countEncodeSl
   const found = recipe.audio ? await tryAudios(ffprobe, source.path, seen) : seen;
   const audios = recipe.audio ? await findAudioEnds(ffprobe, source.path, playedOf(found, recipe)) : found.audios;
   // The size of the upload, not of a remuxed copy.
-  const probe = { ...found, ...uploaded(task), audios, sizeBytes: task.source.sizeBytes };
-  const timeline = recipe.video ? await readTimeline(ffprobe, source.path, probe, context.progress) : undefined;
+  const described = { ...found, ...uploaded(task), audios, sizeBytes: task.source.sizeBytes };
+  const { timeline, ...read } = recipe.video
+    ? await readTimeline(ffprobe, source.path, described, context.progress)
+    : { audios };
+  const probe = { ...described, ...read };
   const encodeSlots = (await plans.earlierEncodeSlots(task)) ?? (await countEncodeSlots());
   const plan = makePlan(probe, timeline, recipe, { encodeSlots });
   const planHash = hashOf(plan, work);

@@ -30,4 +30,5 @@ export { targetDurationSeconds, typicalDurationSeconds } from './target-duration
 export * from './text-tracks.js';
 export * from './upload-format.js';
 export { type ClockPacket, watchClock } from './watch-clock.js';
+export { type TimeGap, watchGaps } from './watch-gaps.js';
 export { watchOrder } from './watch-order.js';

@@ -8,6 +8,7 @@ import { decideClock, type FrameClock, MAX_GAP_SECONDS } from './decide-clock.js
 import { decideCopy } from './decide-copy.js';
 import { fieldSource } from './field-timeline.js';
 import type { FrameTimeline } from './frame-timeline.js';
+import { gapWarnings } from './gap-warnings.js';
 import { holdLastFrame } from './hold-last-frame.js';
 import { PLAN_VERSION, type Plan, type VideoPlan } from './plan.js';
 import { type AudioSpan, planAudios } from './plan-audios.js';
@@ -76,6 +77,7 @@ export const makePlan = (
       ...warnings,
       ...textWarnings,
       ...missingEnd(probe, video, durationMs),
+      ...gapWarnings(probe, video && timeline, { ...span, durationMs, isAudible: recipe.audio !== undefined }),
     ],
   };
 };

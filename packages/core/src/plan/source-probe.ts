@@ -1,3 +1,5 @@
+import type { TimeGap } from './watch-gaps.js';
+
 /** An exact ratio, as ffprobe writes frame rates and time bases. */
 export type Fraction = { num: number; den: number };
 
@@ -133,6 +135,8 @@ export type AudioStream = {
   /** End of the last packet, in seconds of the source. Containers don't declare it. */
   endSeconds?: number;
   bitrateBps?: number;
+  /** Where packets are missing. Absent if there are none, or if only the end of the track was read. */
+  gaps?: TimeGap[];
 };
 
 /** A video stream of the upload that isn't processed. `track`: its position among the video streams, from 1. */

@@ -20,6 +20,8 @@ export type SourceWarning =
   | { code: 'SOURCE_TRUNCATED'; declaredMs: number; presentMs: number }
   /** `afterMs`: time in the video of the last packet. `percent`: of the file, unread. */
   | { code: 'SOURCE_PARTLY_READ'; afterMs: number; percent: number }
+  /** The first gaps in the middle of the file, in order, and how many there are. */
+  | { code: 'SOURCE_GAPS'; gaps: SourceGap[]; count: number }
   | { code: 'SUBTITLES_LEFT_OUT'; tracks: LeftOutText[] }
   | { code: 'SUBTITLES_ENCODING_GUESSED'; tracks: { track: number; label: string }[]; encoding: string }
   | { code: 'EMBEDDED_CAPTIONS_LEFT_OUT' }
@@ -35,6 +37,9 @@ export type SourceWarning =
   /** Clockwise, not a right angle. */
   | { code: 'ROTATION_IGNORED'; degrees: number }
   | { code: 'VIDEO_TRACKS_LEFT_OUT'; tracks: LeftOutVideo[] };
+
+/** Times in the video between which the file contains nothing of a kind. */
+export type SourceGap = { fromMs: number; toMs: number; missing: 'video' | 'audio' | 'both' };
 
 /** `codec`: FFmpeg's name. `reason`: pictures instead of text, an unknown format, no cue in the video, or data that can't be read. */
 export type LeftOutText = {
@@ -86,6 +91,21 @@ const rangeText = (fromMs: number, toMs: number): string => {
   return from === to ? `at ${from}` : `between ${from} and ${to}`;
 };
 
+const MISSING: Record<SourceGap['missing'], string> = { video: 'video', audio: 'audio', both: 'video and audio' };
+const MAX_NAMED_GAPS = 5;
+
+const gapsText = (gaps: readonly SourceGap[], count: number): string => {
+  const named = gaps
+    .slice(0, MAX_NAMED_GAPS)
+    .map(({ missing, fromMs, toMs }) => `${MISSING[missing]} ${rangeText(fromMs, toMs)}`);
+  const consequences = [
+    ...(gaps.some(({ missing }) => missing !== 'audio') ? ['the last frame before a gap is shown for longer'] : []),
+    ...(gaps.some(({ missing }) => missing !== 'video') ? ['missing audio is silent'] : []),
+  ].join(', and ');
+  const more = count > named.length ? `, and ${count - named.length} more` : '';
+  return `Parts of the file are missing: ${named.join(', ')}${more}. ${consequences.charAt(0).toUpperCase()}${consequences.slice(1)}.`;
+};
+
 const TEXTS: Texts = {
   AUDIO_LAYOUT_GUESSED: ({ track, channels }) =>
     `The file doesn't say which speakers the ${channels} channels of audio track ${track} are for, so they were guessed from the order of the channels.`,
@@ -102,6 +122,7 @@ const TEXTS: Texts = {
     `The file declares a duration of ${spanTime(declaredMs)}, but ends after ${spanTime(presentMs)}. If you expected a longer video, check the original file.`,
   SOURCE_PARTLY_READ: ({ afterMs, percent }) =>
     `The last ${percent}% of the file can't be read, so the video ends after ${clockTime(afterMs)}. If several recordings were joined into this file, upload them one by one.`,
+  SOURCE_GAPS: ({ gaps, count }) => gapsText(gaps, count),
   SUBTITLES_LEFT_OUT: ({ tracks }) => tracks.map(leftOutText).join(' '),
   SUBTITLES_ENCODING_GUESSED: ({ tracks, encoding }) =>
     `Some subtitles aren't valid UTF-8. They were read as ${encoding}, so some characters can be wrong: ${tracks.map(({ track, label }) => `${label} (track ${track})`).join(', ')}.`,
@@ -134,6 +155,7 @@ export const WARNING_MEANINGS: Readonly<Record<WarningCode, string>> = {
   TIME_RESTARTS: 'the timestamps in the file start over, for example because recordings were joined',
   SOURCE_TRUNCATED: 'the file is shorter than the duration that it declares',
   SOURCE_PARTLY_READ: "the end of the file can't be read",
+  SOURCE_GAPS: 'video or audio is missing in the middle of the file',
   SUBTITLES_LEFT_OUT: 'the file has subtitles that are images, or that could not be converted',
   SUBTITLES_ENCODING_GUESSED: "some subtitles aren't valid UTF-8",
   EMBEDDED_CAPTIONS_LEFT_OUT: 'the video contains closed captions, which are not extracted',

@@ -1,4 +1,4 @@
-import { type FilterFacts, PLAN_LIMITS } from '@media/core';
+import { type FilterFacts, PLAN_LIMITS, type SourceProbe } from '@media/core';
 
 /**
  * Demuxers allowed for sources. Excluded are all that open other files (hls, dash, concat, …) or read images (image2, …) or subtitles:
@@ -23,6 +23,15 @@ export const TOO_LARGE_PICTURE =
 export const guardedInput = (path: string): string[] =>
   // With `file:`, a path that looks like a protocol or an option is still a path.
   guarded('file', `file:${path}`);
+
+/** By default, the demuxer of MPEG-TS takes a damaged section of 64 kB for the end of the file. In bytes. */
+const RESYNC = ['-resync_size', String(2 ** 31 - 1)];
+
+/** As `guardedInput`, for a source whose container is known: ffmpeg fails if another demuxer gets these options. */
+export const guardedSource = (path: string, { container }: Pick<SourceProbe, 'container'>): string[] => [
+  ...(container === 'mpegts' ? RESYNC : []),
+  ...guardedInput(path),
+];
 
 /** As `guardedInput`, for the bytes of a file from `start` up to `end`. */
 export const guardedRange = (path: string, { start, end }: { start: number; end: number }): string[] =>

@@ -13,7 +13,7 @@ const planOf = async (clip: string) => {
   const options = { workDir: studio.dir, inputs: [clip], signal: studio.signal };
   const probe = parseProbe(await studio.runner.runFfprobe(probeArgs(clip), options));
   const lines: LineProbe = (argv, onLine) => studio.runner.runFfprobe(argv, { ...options, onLine });
-  const { video } = makePlan(probe, await readTimeline(lines, clip, probe), RECIPES.stream);
+  const { video } = makePlan(probe, (await readTimeline(lines, clip, probe)).timeline, RECIPES.stream);
   const chunk = video?.chunks[0];
   if (!video || !chunk) throw new Error('no chunk');
   return { video, chunk };

@@ -1,4 +1,4 @@
-import { watchOrder } from '@media/core';
+import { type TimeGap, watchGaps, watchOrder } from '@media/core';
 import { guardedInput } from '../argv/input-guards.js';
 
 const tailArgs = (input: string, streamIndex: number, fromSeconds: number, entries: string): string[] => [
@@ -20,6 +20,7 @@ export const collectAudioEnd = () => {
   let end: number | undefined;
   let isExact = true;
   const order = watchOrder();
+  const gaps = watchGaps();
   return {
     add: (line: string): void => {
       const [pts = '', duration = '', flags = ''] = line.split(',');
@@ -30,6 +31,7 @@ export const collectAudioEnd = () => {
       order.add(seconds);
       // D: discarded.
       if (flags[1] === 'D') return;
+      gaps.add(seconds - length);
       if (end !== undefined && seconds < end) return;
       end = seconds;
       isExact = length > 0;
@@ -38,5 +40,6 @@ export const collectAudioEnd = () => {
     /** Whether that packet has a duration. Otherwise, its start is known. */
     isExact: (): boolean => isExact,
     startsOver: order.startsOver,
+    gaps: (): TimeGap[] => gaps.gaps(),
   };
 };

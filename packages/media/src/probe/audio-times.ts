@@ -1,5 +1,5 @@
 import type { SourceProbe } from '@media/core';
-import { guardedInput } from '../argv/input-guards.js';
+import { guardedInput, guardedSource } from '../argv/input-guards.js';
 import type { LineProbe } from './line-probe.js';
 
 /** Decoded tracks whose parameters change, so that the demuxer's times of their packets are wrong. */
@@ -49,7 +49,7 @@ const readsTwice = ({ container }: Timed, changing?: ChangingAudio): changing is
 export const changingInput = (input: string, probe: Timed, changing?: ChangingAudio): string[] =>
   readsTwice(probe, changing)
     ? // ffmpeg doesn't know the start of such an input.
-      ['-fflags', '+nofillin', '-itsoffset', (-changing.startSeconds).toFixed(6), ...guardedInput(input)]
+      ['-fflags', '+nofillin', '-itsoffset', (-changing.startSeconds).toFixed(6), ...guardedSource(input, probe)]
     : [];
 
 /**

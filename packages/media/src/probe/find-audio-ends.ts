@@ -1,5 +1,6 @@
-import { AppError, type AudioStream, type FailureReason, type SourceProbe } from '@media/core';
+import { AppError, type AudioStream, type FailureReason, type SourceProbe, type TimeGap } from '@media/core';
 import { audioFrameArgs, audioTailArgs, collectAudioEnd } from './audio-end.js';
+import { withGaps } from './audio-gaps.js';
 import type { LineProbe } from './line-probe.js';
 
 /** Most audio ends with the file, so reading the tail is usually enough. */
@@ -8,7 +9,7 @@ const TAIL_SECONDS = 5;
 /**
  * The audio streams of a source with the end of their last packets; containers declare at best the end of the longest stream. A stream
  * without packets near the end of the file is read from its start. If that takes too long, its end stays unknown, and it isn't padded.
- * Audio alone is always read from its start: after a seek in a WAV file with a wrong bitrate, times are wrong. `input`: the path of the source.
+ * Audio alone is always read from its start, which also finds its gaps: after a seek in a WAV file with a wrong bitrate, times are wrong. `input`: the path of the source.
  * @throws AppError SOURCE_UNSUPPORTED if stored times of audio alone start over; those of video are checked with its frames
  */
 export const findAudioEnds = async (
@@ -17,11 +18,13 @@ export const findAudioEnds = async (
   { audios, startSeconds, durationMs, video, seekable }: Omit<SourceProbe, 'container' | 'sizeBytes'>,
 ): Promise<AudioStream[]> => {
   const isAlone = !video;
+  const gaps = new Map<number, TimeGap[]>();
   const endFrom = async (audio: AudioStream, fromSeconds: number): Promise<number | undefined> => {
     const end = collectAudioEnd();
     await probe(audioTailArgs(input, audio.streamIndex, fromSeconds), end.add);
     if (isAlone && seekable && end.startsOver())
       throw new AppError('SOURCE_UNSUPPORTED', { reason: { code: 'TIMES_START_OVER' } satisfies FailureReason });
+    if (isAlone) gaps.set(audio.streamIndex, end.gaps());
     const last = end.seconds();
     return last === undefined || end.isExact() || !seekable ? last : decodedEnd(probe, input, audio, last);
   };
@@ -34,7 +37,7 @@ export const findAudioEnds = async (
   const found: AudioStream[] = [];
   for (const audio of audios) {
     const endSeconds = await endOf(audio);
-    found.push({ ...audio, ...(endSeconds !== undefined && { endSeconds }) });
+    found.push(withGaps({ ...audio, ...(endSeconds !== undefined && { endSeconds }) }, gaps.get(audio.streamIndex)));
   }
   return found;
 };

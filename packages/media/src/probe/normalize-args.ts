@@ -1,5 +1,5 @@
 import { isText, lacksTimes, languageCode, type SourceProbe, UNKNOWN_CODEC } from '@media/core';
-import { GLOBAL_GUARDS, guardedInput } from '../argv/input-guards.js';
+import { GLOBAL_GUARDS, guardedSource } from '../argv/input-guards.js';
 import { type ChangingAudio, changingInput, changingOutput, countedTimes, inputOf } from './audio-times.js';
 import { textTreatment } from './text-treatment.js';
 import { audioTreatments, fitsMp4 } from './track-treatment.js';
@@ -66,7 +66,7 @@ export const normalizeArgs = (
 ): string[] => [
   ...GLOBAL_GUARDS,
   ...['-fflags', '+genpts'],
-  ...guardedInput(input),
+  ...guardedSource(input, probe),
   ...changingInput(input, probe, changing),
   ...(probe.video ? ['-map', `0:${probe.video.streamIndex}`] : []),
   ...probe.audios.flatMap(({ streamIndex }) => ['-map', `${inputOf(streamIndex, probe, changing)}:${streamIndex}`]),

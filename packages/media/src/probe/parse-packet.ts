@@ -1,8 +1,21 @@
 import type { VideoPacket } from '@media/core';
 
 /** Parses a line of `packetProbeArgs`; undefined for lines that aren't packets (side data has its own lines). */
-export const parsePacket = (line: string): VideoPacket | undefined => {
-  const [pts, duration, size, position, flags] = line.split(',');
+export const parsePacket = (line: string): VideoPacket | undefined => packetOf(line.split(','));
+
+/** Parses a line of `allPacketsArgs`: the stream, the time in seconds, and the packet. */
+export const parseStreamPacket = (line: string) => {
+  const [streamIndex = '', pts = '', time = '', ...rest] = line.split(',');
+  const seconds = Number.parseFloat(time);
+  const packet = packetOf([pts, ...rest]);
+  return {
+    streamIndex: Number.parseInt(streamIndex, 10),
+    ...(Number.isFinite(seconds) && { seconds }),
+    ...(packet && { packet }),
+  };
+};
+
+const packetOf = ([pts, duration, size, position, flags]: string[]): VideoPacket | undefined => {
   if (pts === undefined || duration === undefined || size === undefined || position === undefined) return undefined;
   if (flags === undefined || !/^[K_]/.test(flags)) return undefined;
   const durationTicks = tick(duration);

@@ -13,6 +13,12 @@ export const packetProbeArgs = (input: string, streamIndex: number): string[] =>
   ...guardedInput(input),
 ];
 
+/** ffprobe argv for a line `stream_index,pts,pts_time,duration,size,pos,flags` per packet of any stream. */
+export const allPacketsArgs = (input: string): string[] => [
+  ...['-v', 'error', '-show_entries', 'packet=stream_index,pts,pts_time,duration,size,pos,flags', '-of', 'csv=p=0'],
+  ...guardedInput(input),
+];
+
 /** ffprobe argv for a line `video,time` per decoded frame of a stream, with its decode time in ticks if it has no other. */
 export const frameCountArgs = (input: string, streamIndex: number): string[] => [
   ...[

@@ -6,14 +6,14 @@ import {
   type SourceWarning,
   watchClock,
 } from '@media/core';
-import { guardedInput } from '../argv/input-guards.js';
+import { guardedSource } from '../argv/input-guards.js';
 import { joinedFlacParts } from './joined-flac.js';
 import type { LineProbe } from './line-probe.js';
 
 /** ffprobe argv for a line `stream_index,dts_time,duration_time,size,pos` per packet, in file order. */
-const clockArgs = (input: string): string[] => [
+const clockArgs = (input: string, source: Pick<SourceProbe, 'container'>): string[] => [
   ...['-v', 'error', '-show_entries', 'packet=stream_index,dts_time,duration_time,size,pos', '-of', 'csv=p=0'],
-  ...guardedInput(input),
+  ...guardedSource(input, source),
 ];
 
 const parseLine = (line: string): ClockPacket | undefined => {
@@ -43,7 +43,7 @@ export const readClock = async (
   const joined = await joinedFlacParts(input, { container });
   if (joined.length > 0) return [{ code: 'TIME_RESTARTS', times: joined.length - 1, afterMs: durationMs }];
   const clock = watchClock({ container, sizeBytes, durationMs, streamIndex: (video ?? audios[0])?.streamIndex ?? 0 });
-  await probe(clockArgs(input), (line) => {
+  await probe(clockArgs(input, { container }), (line) => {
     const packet = parseLine(line);
     if (packet) clock.add(packet);
   });

@@ -1,4 +1,5 @@
 import {
+  type AudioStream,
   type CountedFrames,
   collectTimeline,
   countedTimeline,
@@ -8,33 +9,47 @@ import {
   type SourceProbe,
   type VideoStream,
 } from '@media/core';
+import { watchAudioGaps } from './audio-gaps.js';
 import type { LineProbe } from './line-probe.js';
-import { parsePacket } from './parse-packet.js';
-import { frameCountArgs, packetProbeArgs } from './probe-args.js';
+import { parseStreamPacket } from './parse-packet.js';
+import { allPacketsArgs, frameCountArgs } from './probe-args.js';
+
+type Read = {
+  /** Undefined for an audio file. */
+  timeline?: FrameTimeline;
+  /** With the gaps of each track, if there is video. */
+  audios: AudioStream[];
+};
 
 /**
- * The presentation time of every video frame, from ffprobe's packets; undefined for an audio file. If they have no usable times, all frames
- * are decoded once to count them. `onProgress` gets a share from 0 to 1.
+ * The presentation time of every video frame, and gaps in audio, from ffprobe's packets. If frames have no usable times, all are decoded once to
+ * count them. `onProgress` gets a share from 0 to 1.
  */
 export const readTimeline = async (
   probe: LineProbe,
   input: string,
-  source: Pick<SourceProbe, 'video' | 'durationMs' | 'startSeconds'>,
+  source: Pick<SourceProbe, 'video' | 'audios' | 'durationMs' | 'startSeconds'>,
   onProgress: (share: number) => void = () => undefined,
-): Promise<FrameTimeline | undefined> => {
+): Promise<Read> => {
   const { video, durationMs, startSeconds } = source;
-  if (!video) return undefined;
+  if (!video) return { audios: source.audios };
+  const tracks = watchAudioGaps(source.audios);
   const packets = collectTimeline(video.timeBase);
   const shareAt = (pts: number) => ((pts * fractionValue(video.timeBase) - startSeconds) * 1000) / durationMs;
-  await probe(packetProbeArgs(input, video.streamIndex), (line) => {
-    const packet = parsePacket(line);
+  await probe(allPacketsArgs(input), (line) => {
+    const { streamIndex, seconds, packet } = parseStreamPacket(line);
     if (!packet) return;
+    if (streamIndex !== video.streamIndex) {
+      if (!packet.isDiscarded && seconds !== undefined) tracks.add(streamIndex, seconds);
+      return;
+    }
     packets.add(packet);
     if (packet.isKey && packet.pts !== undefined && durationMs > 0) onProgress(Math.min(1, shareAt(packet.pts)));
   });
   const timeline = packets.finish();
-  if (!needsCounting(video, timeline)) return timeline;
-  return countedTimeline(timeline, source, video, await countFrames(probe, input, video));
+  const audios = tracks.audios();
+  if (!needsCounting(video, timeline)) return { timeline, audios };
+  return { timeline: countedTimeline(timeline, source, video, await countFrames(probe, input, video)), audios };
 };
 
 const countFrames = async (probe: LineProbe, input: string, { streamIndex }: VideoStream): Promise<CountedFrames> => {

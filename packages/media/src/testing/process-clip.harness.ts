@@ -11,6 +11,8 @@ import {
   type Recipe,
   type Rendition,
   type SourceProbe,
+  type SourceWarning,
+  uploadFormat,
   type VideoPlan,
 } from '@media/core';
 import {
@@ -48,6 +50,8 @@ import { packetClockOf } from './packet-clock.harness.js';
 export type Processed = {
   probe: SourceProbe;
   plan: Plan;
+  /** Of the source's clock and the plan. */
+  warnings: SourceWarning[];
   /** By rendition, by chunk. */
   chunks: ParsedCmaf[][];
   lostFrames: number;
@@ -74,10 +78,11 @@ export const processClip = async (
 ): Promise<Processed> => {
   const context = { runner, dir, signal: new AbortController().signal, threads };
   await mkdir(dir, { recursive: true });
-  const { probe: seen, source } = await probeSource(context, input);
-  const found = { ...seen, seekable: seekable ?? seen.seekable };
-  const probe = recipe.video ? await withSample(context, source, found) : found;
-  const timeline = recipe.video ? await probeFrames(context, source, probe) : undefined;
+  const { probe: seen, source, warnings } = await probeSource(context, input);
+  const used = { ...seen, seekable: seekable ?? seen.seekable };
+  const sampled = recipe.video ? await withSample(context, source, used) : used;
+  const { timeline, ...read } = recipe.video ? await probeFrames(context, source, sampled) : { audios: sampled.audios };
+  const probe = { ...sampled, ...read };
   const plan = makePlan(probe, timeline, recipe, options);
   const { chunks, lostFrames } = plan.video
     ? await encodeChunks(context, source, plan.video)
@@ -88,7 +93,8 @@ export const processClip = async (
   for (const { name } of plan.video?.renditions ?? []) videoFiles.push(await concatenate(context, plan, name));
   const audioFiles = plan.audios.map((track) => audioPath(context, track));
   const outputs = await makeOutputs(context, source, { plan, chunks, videoFiles });
-  return { probe, plan, chunks, lostFrames, audios, videoFiles, audioFiles, ...(timeline && { timeline }), ...outputs };
+  const found = { probe, plan, warnings: [...warnings, ...plan.warnings], ...(timeline && { timeline }) };
+  return { ...found, chunks, lostFrames, audios, videoFiles, audioFiles, ...outputs };
 };
 
 const audioPath = ({ dir }: Context, track: AudioTrack): string => join(dir, track.name, 'audio.mp4');
@@ -99,7 +105,9 @@ const folder = async ({ dir }: Context, name: string): Promise<string> => {
   return path;
 };
 
-export const probeSource = async (context: Context, input: string): Promise<{ probe: SourceProbe; source: string }> => {
+type Probed = { probe: SourceProbe; source: string; warnings: SourceWarning[] };
+
+export const probeSource = async (context: Context, input: string): Promise<Probed> => {
   const workDir = await folder(context, 'source');
   const look = async (path: string): Promise<SourceProbe> => {
     const options = { workDir, inputs: [path], signal: context.signal };
@@ -109,15 +117,16 @@ export const probeSource = async (context: Context, input: string): Promise<{ pr
     return { ...probe, audios: await findAudioEnds(onEnds, path, probe) };
   };
   const probe = await look(input);
-  if (!needsNormalizing(probe) && (await joinedFlacParts(input, probe)).length === 0) return { probe, source: input };
+  const asItIs = { probe, source: input, warnings: [] };
+  if (!needsNormalizing(probe) && (await joinedFlacParts(input, probe)).length === 0) return asItIs;
   const options = { workDir, inputs: [input], signal: context.signal };
   const ffprobe: LineProbe = (argv, onLine) => context.runner.runFfprobe(argv, { ...options, onLine });
-  if (await lacksPacketTimes(ffprobe, input, probe)) return { probe, source: input };
-  await readClock(ffprobe, input, probe);
+  if (await lacksPacketTimes(ffprobe, input, probe)) return asItIs;
+  const warnings = await readClock(ffprobe, input, probe);
   const source = join(workDir, 'normalized');
   const ffmpeg: NormalizeRun['ffmpeg'] = (argv, more) => context.runner.runFfmpeg(argv, { ...options, ...more });
   await normalizeSource({ ffmpeg, ffprobe }, { input, probe, output: source, workDir });
-  return { probe: await look(source), source };
+  return { probe: { ...(await look(source)), upload: uploadFormat(probe) }, source, warnings };
 };
 
 const withSample = async (context: Context, input: string, { video, ...probe }: SourceProbe): Promise<SourceProbe> => {
@@ -132,7 +141,11 @@ const withSample = async (context: Context, input: string, { video, ...probe }: 
   return { ...probe, video: await sampleVideo(run, input, { ...probe, video }) };
 };
 
-const probeFrames = async (context: Context, input: string, probe: SourceProbe): Promise<FrameTimeline | undefined> => {
+const probeFrames = async (
+  context: Context,
+  input: string,
+  probe: SourceProbe,
+): Promise<{ timeline?: FrameTimeline; audios: SourceProbe['audios'] }> => {
   const options = { workDir: await folder(context, 'source'), inputs: [input], signal: context.signal };
   const run: LineProbe = (argv, onLine) => context.runner.runFfprobe(argv, { ...options, onLine });
   return readTimeline(run, input, probe);
