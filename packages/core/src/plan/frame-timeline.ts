@@ -31,6 +31,8 @@ export type FrameTimeline = {
   discardedCount: number;
   /** Packets that can't be decoded, because they are stored or shown before the first key frame. */
   undecodableCount: number;
+  /** From the first of them to the first frame. */
+  undecodableTicks: number;
   /** Total size of the packets that are shown. */
   sizeBytes: number;
   /** The highest bitrate over four seconds. */
@@ -120,7 +122,8 @@ const dropUndecodable = (sorted: Float64Array, key = Number.NEGATIVE_INFINITY) =
     0,
     sorted.findIndex((pts) => pts >= key),
   );
-  return { pts: sorted.subarray(undecodableCount), undecodableCount };
+  const undecodableTicks = (sorted[undecodableCount] ?? 0) - (sorted[0] ?? 0);
+  return { pts: sorted.subarray(undecodableCount), undecodableCount, undecodableTicks };
 };
 
 /** Learns about groups of pictures from the order of packets. */

@@ -1,6 +1,7 @@
 import { type CodecChoice, videoCodecOf } from '../codecs/index.js';
 import { AppError } from '../errors/app-error.js';
 import type { FailureReason } from '../errors/failure-reasons.js';
+import { beginningLost } from './beginning-lost.js';
 import { canUseBFrames } from './can-use-b-frames.js';
 import { colorWarnings } from './color-warnings.js';
 import { cutShort } from './cut-short.js';
@@ -73,7 +74,7 @@ export const makePlan = (
     outputs,
     weights: planWeights({ outputs, audios, texts, ...(video && { video }), ...images }),
     warnings: [
-      ...(video ? videoWarnings(probe) : []),
+      ...(video && timeline ? videoWarnings(probe, timeline) : []),
       ...warnings,
       ...textWarnings,
       ...missingEnd(probe, video, durationMs),
@@ -82,7 +83,8 @@ export const makePlan = (
   };
 };
 
-const videoWarnings = ({ leftOutVideos, video }: SourceProbe): SourceWarning[] => [
+const videoWarnings = ({ leftOutVideos, video }: SourceProbe, timeline: FrameTimeline): SourceWarning[] => [
+  ...beginningLost(timeline.undecodableCount, timeline.undecodableTicks * fractionValue(timeline.timeBase)),
   ...(video ? colorWarnings(video) : []),
   ...(video?.tilt === undefined ? [] : [{ code: 'ROTATION_IGNORED', degrees: video.tilt } as const]),
   ...(leftOutVideos ? [{ code: 'VIDEO_TRACKS_LEFT_OUT', tracks: leftOutVideos } as const] : []),

@@ -22,6 +22,8 @@ export type SourceWarning =
   | { code: 'SOURCE_PARTLY_READ'; afterMs: number; percent: number }
   /** The first gaps in the middle of the file, in order, and how many there are. */
   | { code: 'SOURCE_GAPS'; gaps: SourceGap[]; count: number }
+  /** Frames before the first key frame, and how long they would have been shown. */
+  | { code: 'BEGINNING_LOST'; frames: number; lostMs: number }
   | { code: 'SUBTITLES_LEFT_OUT'; tracks: LeftOutText[] }
   | { code: 'SUBTITLES_ENCODING_GUESSED'; tracks: { track: number; label: string }[]; encoding: string }
   | { code: 'EMBEDDED_CAPTIONS_LEFT_OUT' }
@@ -123,6 +125,8 @@ const TEXTS: Texts = {
   SOURCE_PARTLY_READ: ({ afterMs, percent }) =>
     `The last ${percent}% of the file can't be read, so the video ends after ${clockTime(afterMs)}. If several recordings were joined into this file, upload them one by one.`,
   SOURCE_GAPS: ({ gaps, count }) => gapsText(gaps, count),
+  BEGINNING_LOST: ({ frames, lostMs }) =>
+    `The file doesn't begin with a key frame, so its first ${frames} frames (${spanTime(lostMs)}) can't be decoded and were left out.`,
   SUBTITLES_LEFT_OUT: ({ tracks }) => tracks.map(leftOutText).join(' '),
   SUBTITLES_ENCODING_GUESSED: ({ tracks, encoding }) =>
     `Some subtitles aren't valid UTF-8. They were read as ${encoding}, so some characters can be wrong: ${tracks.map(({ track, label }) => `${label} (track ${track})`).join(', ')}.`,
@@ -156,6 +160,7 @@ export const WARNING_MEANINGS: Readonly<Record<WarningCode, string>> = {
   SOURCE_TRUNCATED: 'the file is shorter than the duration that it declares',
   SOURCE_PARTLY_READ: "the end of the file can't be read",
   SOURCE_GAPS: 'video or audio is missing in the middle of the file',
+  BEGINNING_LOST: 'the first frames were left out, because the key frame that they depend on is missing',
   SUBTITLES_LEFT_OUT: 'the file has subtitles that are images, or that could not be converted',
   SUBTITLES_ENCODING_GUESSED: "some subtitles aren't valid UTF-8",
   EMBEDDED_CAPTIONS_LEFT_OUT: 'the video contains closed captions, which are not extracted',

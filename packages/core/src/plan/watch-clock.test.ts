@@ -57,3 +57,13 @@ it('finds a file that ends before what its header declares', () => {
   const late = upTo(3).map((time) => time + 57);
   expect(warningsOf(late, { ...declared, container: 'flv' })).toEqual([]);
 });
+
+it('finds packets before the first key frame, unless there are only a few', () => {
+  const warningsOf = (before: number) => {
+    const clock = watchClock({ container: 'mpegts', sizeBytes: 0, durationMs: 0, streamIndex: 0 });
+    for (const [index, seconds] of upTo(3).entries()) clock.add({ streamIndex: 0, seconds, isKey: index === before });
+    return clock.warnings();
+  };
+  expect(warningsOf(25)).toEqual([{ code: 'BEGINNING_LOST', frames: 25, lostMs: 1000 }]);
+  expect([0, 3, 99].flatMap(warningsOf)).toEqual([]);
+});

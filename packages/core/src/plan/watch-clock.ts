@@ -1,3 +1,4 @@
+import { beginningLost } from './beginning-lost.js';
 import { cutShort } from './cut-short.js';
 import type { SourceWarning } from './source-warnings.js';
 import { watchOrder } from './watch-order.js';
@@ -11,6 +12,7 @@ export type ClockPacket = {
   /** Position in the file of the packet, or in Ogg of its page, which can be the last third of a short file. */
   offset?: number;
   sizeBytes?: number;
+  isKey?: boolean;
 };
 
 /** Packets of a stream are slightly out of order in some files. ffmpeg joins the parts of a file from the same jump on. */
@@ -37,6 +39,7 @@ export const watchClock = ({ container, sizeBytes, durationMs, streamIndex }: Cl
   const streams = new Map<number, { latest: number; played: number; end: number }>();
   const order = watchOrder();
   const restarts: number[] = [];
+  const start = watchStart();
   let furthest = 0;
   let bytesThere = 0;
   const isRestart = (step: number) => step < -BACK_SECONDS || (step > FORWARD_SECONDS && CONTINUED.has(container));
@@ -47,6 +50,7 @@ export const watchClock = ({ container, sizeBytes, durationMs, streamIndex }: Cl
     const unread = furthest > 0 && sizeBytes > 0 ? 1 - (furthest + bytesThere) / sizeBytes : 0;
     const [first] = restarts;
     return [
+      ...start.warnings(),
       ...(first === undefined
         ? []
         : [{ code: 'TIME_RESTARTS' as const, times: restarts.length, afterMs: Math.round(first * 1000) }]),
@@ -62,12 +66,22 @@ export const watchClock = ({ container, sizeBytes, durationMs, streamIndex }: Cl
     ];
   };
   return {
-    add({ streamIndex: index, seconds, durationSeconds = 0, offset = 0, sizeBytes: bytes = 0 }: ClockPacket): void {
+    add({
+      streamIndex: index,
+      seconds,
+      durationSeconds = 0,
+      offset = 0,
+      sizeBytes: bytes = 0,
+      isKey,
+    }: ClockPacket): void {
       if (offset > furthest) bytesThere = 0;
       furthest = Math.max(furthest, offset);
       if (offset === furthest) bytesThere += bytes;
       if (seconds === undefined) return;
-      if (index === streamIndex) order.add(seconds);
+      if (index === streamIndex) {
+        order.add(seconds);
+        start.add(seconds, isKey);
+      }
       const { latest, played } = streams.get(index) ?? { latest: seconds, played: 0 };
       const jumps = isRestart(seconds - latest);
       if (jumps && index === streamIndex) restarts.push(played);
@@ -79,5 +93,22 @@ export const watchClock = ({ container, sizeBytes, durationMs, streamIndex }: Cl
     /** Whether times start over in a container in which ffmpeg can't continue them, so that parts would overlap. */
     overlaps: (): boolean => !CONTINUED.has(container) && order.startsOver(),
     warnings,
+  };
+};
+
+/** Notices packets before the first key frame, which remuxing leaves out. */
+const watchStart = () => {
+  let first: number | undefined;
+  let key: number | undefined;
+  let before = 0;
+  return {
+    add(seconds: number, isKey = false): void {
+      if (key !== undefined) return;
+      first ??= seconds;
+      if (isKey) key = seconds;
+      else before += 1;
+    },
+    warnings: (): SourceWarning[] =>
+      key === undefined || first === undefined ? [] : beginningLost(before, key - first),
   };
 };

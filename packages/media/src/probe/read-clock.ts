@@ -10,16 +10,15 @@ import { guardedSource } from '../argv/input-guards.js';
 import { joinedFlacParts } from './joined-flac.js';
 import type { LineProbe } from './line-probe.js';
 
-/** ffprobe argv for a line `stream_index,dts_time,duration_time,size,pos` per packet, in file order. */
+/** ffprobe argv for a line `stream_index,dts_time,duration_time,size,pos,flags` per packet, in file order. */
 const clockArgs = (input: string, source: Pick<SourceProbe, 'container'>): string[] => [
-  ...['-v', 'error', '-show_entries', 'packet=stream_index,dts_time,duration_time,size,pos', '-of', 'csv=p=0'],
+  ...['-v', 'error', '-show_entries', 'packet=stream_index,dts_time,duration_time,size,pos,flags', '-of', 'csv=p=0'],
   ...guardedSource(input, source),
 ];
 
 const parseLine = (line: string): ClockPacket | undefined => {
-  const [streamIndex, seconds, durationSeconds, sizeBytes, offset] = line
-    .split(',')
-    .map((field) => Number.parseFloat(field));
+  const fields = line.split(',');
+  const [streamIndex, seconds, durationSeconds, sizeBytes, offset] = fields.map((field) => Number.parseFloat(field));
   if (streamIndex === undefined || Number.isNaN(streamIndex)) return undefined;
   return {
     streamIndex,
@@ -27,6 +26,7 @@ const parseLine = (line: string): ClockPacket | undefined => {
     ...(durationSeconds !== undefined && Number.isFinite(durationSeconds) && { durationSeconds }),
     ...(sizeBytes !== undefined && Number.isFinite(sizeBytes) && { sizeBytes }),
     ...(offset !== undefined && Number.isFinite(offset) && { offset }),
+    ...(fields[5]?.startsWith('K') && { isKey: true }),
   };
 };
 

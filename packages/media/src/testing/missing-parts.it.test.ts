@@ -76,3 +76,30 @@ it.each([
   expect(intact.length).toBeGreaterThan(RATE * 7);
   for (const { number, seconds } of intact) expect(Math.abs(number / RATE - seconds)).toBeLessThan(0.05);
 });
+
+/** Without its first second, but with the tables that name the streams. */
+const withoutBeginning: Damage = (bytes) => {
+  const end = TS_PACKET_BYTES * Math.round(bytes.length / SECONDS / TS_PACKET_BYTES);
+  return Buffer.concat([bytes.subarray(0, 3 * TS_PACKET_BYTES), bytes.subarray(end)]);
+};
+
+it.each(['ts', 'mkv'])(
+  'a %s file without its first key frame begins with the next one, with a warning',
+  async (container) => {
+    const output = [...CODING, '-g', '75', '-keyint_min', '75', '-sc_threshold', '0'];
+    const options = { rate: String(RATE), seconds: SECONDS, output, audio: true };
+    const whole = await makeClip(studio, 'late.ts', options);
+    await writeFile(whole, withoutBeginning(await readFile(whole)));
+    const clip = join(studio.dir, `late-copy.${container}`);
+    // Otherwise, ffmpeg drops packets before the first key frame.
+    const copy = ['-i', `file:${whole}`, '-c', 'copy', '-copyinkf', '-copyts', `file:${clip}`];
+    await studio.runner.runFfmpeg(copy, { workDir: studio.dir, inputs: [whole], signal: studio.signal });
+    const { warnings, mp4 = '' } = await processClip(studio.runner, clip, `${clip}-outputs`, RECIPE);
+    expect(warnings).toMatchObject([{ code: 'BEGINNING_LOST' }]);
+    const [warning] = warnings;
+    const { frames = 0, lostMs = 0 } = warning?.code === 'BEGINNING_LOST' ? warning : {};
+    expect(Math.abs(lostMs - 2000)).toBeLessThan(300);
+    expect(Math.abs(frames - 50)).toBeLessThan(8);
+    expect((await readNumbers(studio, mp4))[0]).toBe(75);
+  },
+);
