@@ -12,7 +12,11 @@ export type DueTask = {
   traceparent?: string;
 };
 
-type Row = { id: TaskId; epoch: number; queue: QueueName; traceparent: string | null };
+/** `isCut`: flows without tasks had places of others, so a queue that isn't full can have more tasks. Another call finds them. */
+type Chosen = { tasks: DueTask[]; isCut: boolean };
+
+/** Of a task, or of a flow that hid others (`revoked`), without an id. */
+type Row = { id: TaskId | null; epoch: number; queue: QueueName; traceparent: string | null };
 
 /**
  * The next tasks of every queue, at most `window` each. This statement alone decides the order: start-time fair queueing (Goyal, Vin
@@ -26,15 +30,17 @@ type Row = { id: TaskId; epoch: number; queue: QueueName; traceparent: string | 
  * Every part reads an index in order, so the cost depends on the window, not on the backlog. Flows that have no candidate are no
  * longer eligible, in the same snapshot: a task that is committed later wakes its flow again (`wakeFlows`).
  */
-export const chooseTasks = async ({ sql }: Database, fleet: Fleet, window: number): Promise<DueTask[]> => {
+export const chooseTasks = async ({ sql }: Database, fleet: Fleet, window: number): Promise<Chosen> => {
   const rows = await sql.$queryRaw<Row[]>`
     WITH ${kindTable(fleet)}, ${CLASS_TABLE}, ${flows(fleet, window)}, ${candidates(fleet, window)}, ${ORDER}, ${REVOKED}
-    SELECT id, epoch, queue, (SELECT traceparent FROM job WHERE job.id = placed.job_id) AS traceparent
-    FROM placed WHERE place <= ${window} ORDER BY queue, place`;
-  return rows.map(({ id, traceparent, ...task }) => ({
-    ...{ ...task, taskId: id },
-    ...(traceparent !== null && { traceparent }),
-  }));
+    SELECT id, epoch, queue, (SELECT traceparent FROM job WHERE job.id = placed.job_id) AS traceparent, place
+    FROM placed WHERE place <= ${window}
+    UNION ALL SELECT DISTINCT NULL::uuid, 0, queue, NULL, 0 FROM revoked WHERE seen = ${window} ORDER BY queue, place`;
+  const tasks = rows.flatMap(({ id, epoch, queue, traceparent }) =>
+    id === null ? [] : { taskId: id, epoch, queue, ...(traceparent !== null && { traceparent }) },
+  );
+  const countIn = (name: QueueName): number => tasks.filter(({ queue }) => queue === name).length;
+  return { tasks, isCut: rows.some(({ id, queue }) => id === null && countIn(queue) < window) };
 };
 
 const flows = ({ planVersion }: Fleet, window: number): Prisma.Sql => Prisma.sql`
@@ -83,4 +89,5 @@ const REVOKED = Prisma.sql`
     WHERE dispatch_flow.plan_version = flow.plan_version AND dispatch_flow.queue = flow.queue
       AND dispatch_flow.priority = flow.priority AND dispatch_flow.organization_id = flow.organization_id
       AND NOT EXISTS (SELECT 1 FROM candidate WHERE candidate.queue = flow.queue AND candidate.priority = flow.priority
-        AND candidate.organization_id = flow.organization_id))`;
+        AND candidate.organization_id = flow.organization_id)
+    RETURNING flow.queue, (SELECT count(*) FROM flow AS other WHERE other.queue = flow.queue AND other.priority = flow.priority) AS seen)`;

@@ -3,6 +3,7 @@ import {
   type JobId,
   type OrganizationId,
   type Plan,
+  type Priority,
   type Recipe,
   type ResultsFor,
   TASK_KINDS,
@@ -166,10 +167,10 @@ const CLAIMED = {
 
 const openAttempt = async ({ sql }: Transaction, id: TaskId, worker: string): Promise<ClaimedTask> => {
   const task = await sql.task.findUniqueOrThrow({ where: { id }, select: CLAIMED });
-  // Not a count, because old attempts are pruned.
-  const last = await sql.attempt.aggregate({ where: { taskId: id }, _max: { number: true } });
-  const number = (last._max.number ?? 0) + 1;
-  await sql.attempt.create({ data: { taskId: id, epoch: task.epoch, number, worker }, select: { epoch: true } });
+  await sql.attempt.create({
+    data: { taskId: id, epoch: task.epoch, worker, ...(await newAttempt(sql, id)) },
+    select: { epoch: true },
+  });
   if (TASK_KINDS[task.kind].media === 'video') {
     await sql.rendition.updateMany({ where: { jobId: task.jobId, status: 'waiting' }, data: { status: 'encoding' } });
   }
@@ -190,6 +191,16 @@ const openAttempt = async ({ sql }: Transaction, id: TaskId, worker: string): Pr
     },
     results: await finishedResults(sql, task),
   };
+};
+
+/** The number isn't a count, because old attempts are pruned. */
+const newAttempt = async (sql: Transaction['sql'], id: TaskId): Promise<{ number: number; priority: Priority }> => {
+  const [made] = await sql.$queryRaw<{ number: number; priority: Priority }[]>`
+    SELECT (SELECT COALESCE(max(number), 0) + 1 FROM attempt WHERE task_id = task.id) AS number,
+      GREATEST(video_priority, organization.priority)::text AS priority
+    FROM task JOIN organization ON organization.id = organization_id WHERE task.id = ${id}::uuid`;
+  if (!made) throw new AppError('CLAIM_LOST', { task: id, reason: 'deleted' });
+  return made;
 };
 
 const finishedResults = async (

@@ -1,4 +1,4 @@
-import { PRIORITIES, PRIORITY_SHARES, TASK_KINDS } from '@media/core';
+import { PRIORITIES, PRIORITY_SHARES, START_CPU_SECONDS, TASK_KINDS } from '@media/core';
 import type { Fleet } from './fleet.js';
 import { Prisma } from './generated/client.js';
 
@@ -21,3 +21,16 @@ export const isOfFleet = ({ planVersion }: Fleet): Prisma.Sql =>
 /** SQL for the number of running tasks of an organization. */
 export const runningOf = (organizationId: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`(SELECT count(*)::int FROM task AS held WHERE held.organization_id = ${organizationId} AND held.status = 'running')`;
+
+/** A canceled attempt can have taken much longer than estimated. More than this is rather a difference between clocks. */
+const MAX_UNDERESTIMATE = 10;
+
+/**
+ * SQL for the CPU seconds that an ended attempt is charged for. Starting one always costs something; otherwise tasks without media
+ * processes would leave their flow in front. If the time wasn't measured, what counts is how long the attempt ran, at most the estimate. A canceled one
+ * can't report what it took, so a low estimate isn't its limit.
+ */
+export const CHARGE = Prisma.sql`
+  GREATEST(${START_CPU_SECONDS}, COALESCE(attempt.cpu_seconds, LEAST(
+    estimated_cpu_seconds * CASE WHEN attempt.status = 'cancelled' THEN ${MAX_UNDERESTIMATE} ELSE 1 END,
+    extract(epoch FROM attempt.ended_at - attempt.started_at)::float8)))`;

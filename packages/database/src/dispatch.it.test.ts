@@ -46,13 +46,13 @@ test('tasks that wait for their next attempt block no ready task; when their tim
       return due.map(({ taskId }) => rows.find(({ id }) => id === taskId)?.name);
     };
     expect(await names()).toEqual(['fetch']);
-    expect(await dispatch.untilNextRetry()).toBeGreaterThan(19 * 60_000);
+    expect(await dispatch.untilNext()).toBeGreaterThan(19 * 60_000);
     const past = new Date(0);
     const some = { name: { in: ['delayed 20', 'delayed 90'] } };
     await database.sql.task.updateMany({ where: some, data: { availableAt: past } });
     expect(await names()).toEqual(['delayed 20', 'fetch', 'delayed 90']);
     await database.sql.task.deleteMany({ where: { kind: 'verify' } });
-    expect(await dispatch.untilNextRetry()).toBeUndefined();
+    expect(await dispatch.untilNext()).toBeUndefined();
   });
 });
 

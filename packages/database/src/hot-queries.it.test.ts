@@ -99,6 +99,16 @@ const LEASE_MS = 60_000;
 
 const WORK: Record<string, (database: Database) => Promise<unknown>> = {
   'the dispatcher takes what is due': (database) => dispatchRepository(database).due(64),
+  'the dispatcher takes what is due after a notification': (database) =>
+    dispatchRepository(database).due(64, new Set([ORGANIZATION])),
+  'the dispatcher, while the organization of most tasks runs as many as it can': async (database) => {
+    const setLimit = (concurrentTasks: number | null) =>
+      database.sql.organization.update({ where: { id: ORGANIZATION }, data: { concurrentTasks } });
+    await setLimit(1);
+    await dispatchRepository(database).due(64);
+    await dispatchRepository(database).due(64);
+    await setLimit(null);
+  },
   'videos by age': list({ order: 'oldest' }),
   'videos by age, a later page': list(after(NOW)),
   'videos by title': list({ order: 'title' }),
@@ -117,8 +127,8 @@ const WORK: Record<string, (database: Database) => Promise<unknown>> = {
   'a page of the unfinished videos': (database) => videoRepository(database).unfinished(ORGANIZATION, 100, VIDEO),
   'a page of the unfinished videos of a small organization': (database) =>
     videoRepository(database).unfinished(SMALL_ORGANIZATION as OrganizationId, 100, VIDEO),
-  'a page of waiting videos': list({ status: 'queued' }),
-  'a page of waiting videos from the end of the queue': list({ status: 'queued', order: 'oldest' }),
+  'a page of waiting videos': list({ status: 'queued', limit: 50 }),
+  'a page of waiting videos from the end of the queue': list({ status: 'queued', order: 'oldest', limit: 50 }),
   'the priority of a video changes': (database) => videoCommands(database).update(ACTOR, VIDEO, { priority: 'low' }),
   'what a video shows': (database) => videoRepository(database).details(ORGANIZATION, VIDEO),
   'jobs of a video, with their attempts': (database) => jobRepository(database).ofVideo(ORGANIZATION, VIDEO),

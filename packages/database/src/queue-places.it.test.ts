@@ -45,13 +45,12 @@ test('a video waits again while none of its tasks runs, and not once it has ende
 
 test('a new priority changes the order of tasks that wait already, and of those that are planned later', async () => {
   const second = await add();
-  await run('fetch');
   await prioritize(video.videoId, 'low');
   expect(await aheadOf(video.videoId, second)).toEqual([1, 0]);
   expect(await videosOf(await due())).toEqual([second, video.videoId]);
   await prioritize(second, 'low');
   expect(await aheadOf(video.videoId, second)).toEqual([0, 1]);
-  await run('probe');
+  await run('fetch', 'probe');
   const asked = await database.sql.task.findMany({
     where: { videoId: video.videoId },
     select: { videoPriority: true },

@@ -1,5 +1,5 @@
-import type { OrganizationId, Priority, QueueName } from '@media/core';
-import { type Database, dispatchRepository, FLEET, newId } from './index.js';
+import { type OrganizationId, type Priority, type QueueName, systemActor, type VideoId } from '@media/core';
+import { type Database, dispatchRepository, FLEET, newId, videoCommands } from './index.js';
 
 const { planVersion } = FLEET;
 
@@ -8,7 +8,8 @@ export type SimulatedOrganization = { weight?: number; priority?: Priority; conc
 /** Each task is the only one of its video. `actual`: what it really takes; by default, what is estimated. */
 export type SimulatedTasks = { count: number; estimate: number; actual?: number; priority?: Priority };
 
-type Running = { id: string; organizationId: OrganizationId; estimate: number; actual: number; endsAt: number };
+type Claimed = { id: string; videoId: VideoId; organizationId: OrganizationId; estimate: number };
+type Running = Claimed & { actual: number; startedAt: number; endsAt: number };
 
 /** CPU seconds that an organization was charged so far, by what the test knows. */
 export type Service = { running: number; ended: number; tasks: number };
@@ -42,12 +43,12 @@ export const simulateFleet = (database: Database, slots: number, window = 32) =>
     const { count, estimate, actual = estimate, priority = 'high' } = tasks;
     const rows = await sql.$queryRaw<{ id: string }[]>`
       WITH made AS (
-        INSERT INTO video (id, organization_id, title, status, source_key, source_etag, source_size_bytes, source_file_name)
-        SELECT gen_random_uuid(), ${organizationId}::uuid, 'v', 'processing', 'k', 'e', 1, 'f' FROM generate_series(1, ${count}::int)
-        RETURNING id),
+        INSERT INTO video (id, organization_id, title, status, source_key, source_etag, source_size_bytes, source_file_name, current_job_id)
+        SELECT gen_random_uuid(), ${organizationId}::uuid, 'v', 'processing', 'k', 'e', 1, 'f', gen_random_uuid()
+        FROM generate_series(1, ${count}::int) RETURNING id, current_job_id),
       job AS (
         INSERT INTO job (id, organization_id, video_id, number, status, recipe_name, recipe, plan_version)
-        SELECT gen_random_uuid(), ${organizationId}::uuid, id, 1, 'running', 'stream', '{}', ${planVersion}::int FROM made
+        SELECT current_job_id, ${organizationId}::uuid, id, 1, 'running', 'stream', '{}', ${planVersion}::int FROM made
         RETURNING id, video_id)
       INSERT INTO task (id, organization_id, video_id, job_id, kind, name, status, weight, plan_version, job_created_at,
         available_at, estimated_cpu_seconds, video_priority)
@@ -57,22 +58,25 @@ export const simulateFleet = (database: Database, slots: number, window = 32) =>
     woken.add(organizationId);
   };
 
-  /** Fills the idle slots. Returns the organizations of the started tasks, in order. */
-  const start = async (): Promise<OrganizationId[]> => {
+  /** Fills the idle slots, at most this many. Returns the organizations of the started tasks, in order. */
+  const start = async (most = slots): Promise<OrganizationId[]> => {
     const due = await dispatch.due(window, woken);
     woken = new Set();
-    const ids = due.slice(0, slots - running.length).map(({ taskId }) => taskId);
+    const ids = due.slice(0, Math.min(most, slots - running.length)).map(({ taskId }) => taskId);
     if (ids.length === 0) return [];
-    const rows = await sql.$queryRaw<{ id: string; organizationId: OrganizationId; estimate: number }[]>`
+    const rows = await sql.$queryRaw<Claimed[]>`
       WITH claimed AS (
         UPDATE task SET status = 'running', epoch = epoch + 1 WHERE id = ANY(${ids}::uuid[]) AND status = 'queued'
-        RETURNING id, epoch, organization_id, estimated_cpu_seconds),
-      attempt AS (INSERT INTO attempt (task_id, epoch, number, worker) SELECT id, epoch, epoch, 'simulated' FROM claimed)
-      SELECT id, organization_id AS "organizationId", estimated_cpu_seconds AS estimate FROM claimed`;
+        RETURNING id, epoch, video_id, organization_id, video_priority, estimated_cpu_seconds),
+      attempt AS (
+        INSERT INTO attempt (task_id, epoch, number, worker, priority)
+        SELECT claimed.id, epoch, epoch, 'simulated', GREATEST(video_priority, organization.priority)
+        FROM claimed JOIN organization ON organization.id = organization_id)
+      SELECT id, video_id AS "videoId", organization_id AS "organizationId", estimated_cpu_seconds AS estimate FROM claimed`;
     const started = ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
     for (const task of started) {
       const actual = actuals.get(task.id) ?? task.estimate;
-      running.push({ ...task, actual, endsAt: now + actual });
+      running.push({ ...task, actual, startedAt: now, endsAt: now + actual });
       const charged = serviceOf(task.organizationId);
       charged.running += task.estimate;
       charged.tasks += 1;
@@ -83,8 +87,8 @@ export const simulateFleet = (database: Database, slots: number, window = 32) =>
   /** Advances the time to the next end of a task. False if nothing runs. */
   const finish = async (status: 'completed' | 'queued' = 'completed'): Promise<boolean> => {
     if (running.length === 0) return false;
-    now = Math.min(...running.map(({ endsAt }) => endsAt));
-    const ended = running.filter(({ endsAt }) => endsAt === now);
+    now = Math.max(now, Math.min(...running.map(({ endsAt }) => endsAt)));
+    const ended = running.filter(({ endsAt }) => endsAt <= now);
     running = running.filter(({ endsAt }) => endsAt > now);
     const [ids, seconds] = [ended.map(({ id }) => id), ended.map(({ actual }) => actual)];
     await sql.$executeRaw`
@@ -101,11 +105,25 @@ export const simulateFleet = (database: Database, slots: number, window = 32) =>
     return true;
   };
 
+  /** Cancels or removes all videos of an organization that are being processed, after this many seconds. */
+  const stop = async (organizationId: OrganizationId, how: 'cancel' | 'remove', seconds: number): Promise<void> => {
+    now += seconds;
+    for (const { id, videoId, startedAt } of running.filter((task) => task.organizationId === organizationId)) {
+      await sql.$executeRaw`
+        UPDATE attempt SET started_at = now() - ${now - startedAt} * interval '1 second' WHERE task_id = ${id}::uuid`;
+      await videoCommands(database)[how](systemActor(organizationId, 'test'), videoId);
+    }
+    running = running.filter((task) => task.organizationId !== organizationId);
+    woken.add(organizationId);
+  };
+
   return {
     addOrganization,
     addTasks,
     start,
     finish,
+    stop,
+    now: () => now,
     serviceOf,
     wake: (id: OrganizationId) => void woken.add(id),
     runningOf: (id: OrganizationId) => running.filter(({ organizationId }) => organizationId === id).length,

@@ -108,7 +108,7 @@ test('a transient failure is reported and retried later, and its attempt is kept
   await endings().fail(await claim('fetch'), FAILURE);
   expect(sent()).toMatchObject([{}, {}, { retrying: { task: 'fetch', code: 'ENCODER_CRASHED', try: 2 } }]);
   expect(await due()).toEqual([]);
-  expect(await dispatchRepository(database).untilNextRetry()).toBeGreaterThan(1_000);
+  expect(await dispatchRepository(database).untilNext()).toBeGreaterThan(1_000);
   const { id, epoch } = await database.sql.task.findFirstOrThrow({ where: { kind: 'fetch' } });
   expect(await claims().claim({ taskId: id as TaskId, epoch }, 'too-early', LEASE_MS)).toBeUndefined();
   await makeDue();
@@ -138,7 +138,7 @@ test('a wrong host clock does not shift the next attempt', async () => {
   } finally {
     vi.useRealTimers();
   }
-  const delayMs = await dispatchRepository(database).untilNextRetry();
+  const delayMs = await dispatchRepository(database).untilNext();
   expect(delayMs).toBeGreaterThan(0);
   expect(delayMs).toBeLessThan(60_000);
 });

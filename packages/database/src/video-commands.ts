@@ -11,6 +11,7 @@ import {
   type VideoId,
 } from '@media/core';
 import { checkPriority } from './check-priority.js';
+import { keepCharges } from './deleted-attempts.js';
 import { appendEvent } from './events.js';
 import { columnsOf, NO_FAILURES } from './failure-counts.js';
 import { FLEET } from './fleet.js';
@@ -95,6 +96,7 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
       const { organizationId } = actor;
       const job = await lockCurrentJob(tx, organizationId, id);
       const running = await cancelTasks(tx, job);
+      await keepCharges(tx, id);
       await appendEvent(tx, job, { type: 'video.deleted', data: {}, actor });
       const prefixes = [storageKeys.source(id), storageKeys.mediaOf(id)];
       await discard(tx, prefixes, 0);

@@ -109,10 +109,11 @@ const keepEnqueueing = async (
   while (!ended.aborted) {
     if (!(await renew(candidate.renew))) return;
     const all = performance.now() >= wakeAllAt;
-    const woken = wakeUp.take();
+    const { organizations, isUnknown } = wakeUp.take();
+    if (all || isUnknown) deps.dispatch.wakeAll();
     let pauseMs = TICK_MS;
     const answered = await attempt(async () => {
-      pauseMs = Math.min(TICK_MS, await enqueueDue(deps, all ? 'all' : woken));
+      pauseMs = Math.min(TICK_MS, await enqueueDue(deps, organizations));
     });
     if (all || !answered) wakeAllAt = answered ? performance.now() + WAKE_ALL_MS : 0;
     await pause(COALESCE_MS, ended);

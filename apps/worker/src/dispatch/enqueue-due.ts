@@ -28,5 +28,5 @@ export const enqueueDue = async ({ dispatch, queues }: EnqueueDeps, woken: Woken
     timeout.abort();
     late.catch(() => undefined);
   }
-  return (await dispatch.untilNextRetry()) ?? Number.POSITIVE_INFINITY;
+  return (await dispatch.untilNext()) ?? Number.POSITIVE_INFINITY;
 };

@@ -1,5 +1,7 @@
 import type { OrganizationId } from '@media/core';
-import type { Woken } from '@media/database';
+
+/** `isUnknown`: there are others. */
+type Woken = { organizations: ReadonlySet<OrganizationId>; isUnknown: boolean };
 
 /** Collects organizations whose tasks may have become ready, and lets a loop sleep until there is one. */
 export const collectWoken = () => {
@@ -22,7 +24,7 @@ export const collectWoken = () => {
     },
     /** What was added since the last call. */
     take: (): Woken => {
-      const taken = isUnknown ? 'all' : organizations;
+      const taken = { organizations, isUnknown };
       organizations = new Set();
       isUnknown = false;
       return taken;

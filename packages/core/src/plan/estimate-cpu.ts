@@ -8,8 +8,8 @@ const DECODE_SECONDS_PER_MEGAPIXEL = 0.004;
 const ENCODE_SECONDS_PER_MEGAPIXEL = 0.025;
 const COPY_SECONDS_PER_SECOND = 0.003;
 const AUDIO_SECONDS_PER_SECOND = 0.01;
-/** Starting a process in the sandbox and storing what it makes. */
-const START_SECONDS = 0.3;
+/** CPU seconds to start a process in the sandbox and to store what it makes: the least that an attempt costs. */
+export const START_CPU_SECONDS = 0.3;
 const IMAGE_SECONDS = 1;
 
 /** CPU seconds that fetching and probing are expected to take, before anything is known about the source. */
@@ -27,7 +27,7 @@ export const estimateCpuSeconds = (plan: Omit<Plan, 'weights'>, kind: PlannedKin
     package: () => seconds * COPY_SECONDS_PER_SECOND * (1 + plan.outputs.length),
     verify: () => IMAGE_SECONDS + seconds * COPY_SECONDS_PER_SECOND,
   };
-  return START_SECONDS + estimate[kind]();
+  return START_CPU_SECONDS + estimate[kind]();
 };
 
 const chunkSeconds = (video: VideoPlan, index: number): number => {
