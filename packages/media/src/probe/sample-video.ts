@@ -16,7 +16,7 @@ export type SampleRun = {
 
 /**
  * What only decoded frames tell: interlacing that the container doesn't mark, sizes, pixel aspect ratios and colors that change, the peak of
- * HDR, and which decoder shows transparency. Decodes some frames at a few places. A place that can't be decoded tells nothing.
+ * HDR, closed captions, and which decoder shows transparency. Decodes some frames at a few places. A place that can't be decoded tells nothing.
  */
 export const sampleVideo = async (run: SampleRun, path: string, source: VideoSource): Promise<VideoStream> => {
   const { video } = source;
@@ -29,9 +29,14 @@ export const sampleVideo = async (run: SampleRun, path: string, source: VideoSou
     ...(await findAlphaDecoder(decodes, path, video)),
     ...(await changesOf(run, path, source, frames)),
     ...(video.hdr && video.hdrPeakNits === undefined && hdrPeak(frames.flatMap((frame) => frame.side_data_list ?? []))),
+    ...(frames.some(hasCaptions) && { closedCaptions: true as const }),
     ...(fields && { fields: { ...fields, marked } }),
   };
 };
+
+/** ffprobe knows about captions in a stream only if it had to decode it. */
+const hasCaptions = ({ side_data_list = [] }: SampledFrame): boolean =>
+  side_data_list.some(({ side_data_type }) => side_data_type === 'ATSC A53 Part 4 Closed Captions');
 
 const framesOf = async ({ ffprobe }: SampleRun, argv: string[]): Promise<SampledFrame[]> => {
   const json = await unlessUndecodable(() => ffprobe(argv));
