@@ -1,3 +1,4 @@
+import type { NonStandardReason } from './plan/non-standard.js';
 import type { OutputKind } from './plan/output-kinds.js';
 import type { LeftOutVideo, UploadFormat } from './plan/source-probe.js';
 import type { SourceWarning } from './plan/source-warnings.js';
@@ -35,8 +36,8 @@ type KindResults = {
   verify: object;
 };
 
-/** What a step learned about the source while it worked. Becomes part of the video's warnings when the task completes. */
-type Found = { warnings?: SourceWarning[] };
+/** What a step learned about the source while it worked. Becomes part of what the video says about its source when the task completes. */
+type Found = { warnings?: SourceWarning[]; nonStandard?: NonStandardReason[] };
 
 /**
  * The result of each kind of task, stored as JSON with the task and read by later tasks of its job. Workers of a single plan version

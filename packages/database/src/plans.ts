@@ -8,6 +8,7 @@ import {
   videoCodecName,
 } from '@media/core';
 import type { ClaimedTask } from './claims.js';
+import { collectReasons } from './collect-reasons.js';
 import { collectWarnings } from './collect-warnings.js';
 import { earlierJobs } from './earlier-jobs.js';
 import type { Prisma } from './generated/client.js';
@@ -45,6 +46,7 @@ export const storePlan = async (
   job.planHash = planHash;
   await reuseTasks(tx, job, planHash);
   await collectWarnings(tx, job);
+  await collectReasons(tx, job);
 };
 
 export const planRepository = ({ sql }: Database) => ({

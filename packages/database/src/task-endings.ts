@@ -1,6 +1,7 @@
 import { REPLACED_OUTPUT_RETENTION_MS, storageKeys, type TaskId, type TaskKind, type TaskResults } from '@media/core';
 import { type AttemptRecord, endAttempt, endTask, type HeldTask, taskRef } from './attempt-endings.js';
 import { type ClaimedTask, lockClaim } from './claims.js';
+import { collectReasons } from './collect-reasons.js';
 import { collectWarnings } from './collect-warnings.js';
 import { appendEvent } from './events.js';
 import { type Failure, failAttempt } from './fail-attempt.js';
@@ -63,6 +64,7 @@ const completeTask = async <K extends TaskKind>(
   await endAttempt(tx, task, 'completed', attempt);
   // A task that ran before can have added warnings that no longer apply.
   if (result.warnings?.length || task.epoch > 1) await collectWarnings(tx, job);
+  if (result.nonStandard?.length) await collectReasons(tx, job);
   await discardEarlier(tx, job, task);
   await addProgress(tx, job, task.weight);
   const actor = workerActor(job);

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { MediaObject, Rendition, SourceWarning, VideoPlan } from '@media/core';
+import type { MediaObject, NonStandardReason, Rendition, SourceWarning, VideoPlan } from '@media/core';
 import { addMediaObjects, markIfPlayable } from '@media/database';
 import { encodeAndCheck } from '@media/media';
 import { checkDamage } from '../encode/check-damage.js';
@@ -13,7 +13,14 @@ type NotCopied = {
   rendition: Rendition;
   trackIndex: number;
   /** How the copy differed from the plan. */
-  because: object;
+  because: { reason?: unknown };
+};
+
+/** What the reasons of our checks say about the file. */
+const REASONS: Readonly<Record<string, NonStandardReason>> = {
+  'parameter sets change': 'codecParameters',
+  'key frame is not an IDR frame': 'openGop',
+  'damaged source': 'damaged',
 };
 
 /**
@@ -49,7 +56,10 @@ export const encodeInstead = async (
     }
   }
   return {
-    result: { copied: false, because, lostFrames, warnings },
+    result: {
+      ...{ copied: false, because, lostFrames, warnings },
+      nonStandard: [REASONS[String(because.reason)] ?? 'notCopyable'],
+    },
     publish: async (tx, job) => {
       await addMediaObjects(tx, task, objects);
       await markIfPlayable(tx, job);

@@ -181,6 +181,7 @@ test('video joined from two encodings is encoded instead, at the same cuts, and 
   const { copy, chunks } = await planOf(job);
   expect({ copied: copy.copied, chunks: chunks.length }).toEqual({ copied: true, chunks: 2 });
   expect(await resultOf(job)).toMatchObject({ copied: false, because: { reason: 'parameter sets change' } });
+  expect((await scene.details(job)).nonStandard).toEqual(['codecParameters']);
   const [instead, encoded] = await cutsOf(job);
   expect(instead).toEqual({ ...encoded, inits: 1 });
   expect(hashes(await download(job))).toHaveLength(360);

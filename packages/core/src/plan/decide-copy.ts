@@ -46,7 +46,10 @@ const GENERAL_RULES: readonly CopyRule<GeneralRuleName>[] = [
     isMet: ({ video }) => hasSquarePixels(video.sampleAspectRatio),
   },
   { name: 'standard-range', isMet: ({ video }) => video.hdr === undefined },
-  { name: 'standard-colors', isMet: ({ video }) => video.hdr !== undefined || isStandard(decideColors(video)) },
+  {
+    name: 'standard-colors',
+    isMet: ({ video }) => video.hdr !== undefined || (!video.colorSpans && isStandard(decideColors(video))),
+  },
   {
     // Planned sizes are even, so this rule also excludes odd sizes.
     name: 'size',

@@ -25,6 +25,8 @@ export const NON_STANDARD_MEANINGS = {
   openGop: 'its groups of pictures (GOPs) are open, so they depend on each other',
   keyFrameInterval: 'its key frames are too far apart',
   audioCodec: 'its first audio track is not AAC',
+  codecParameters: 'the parameters of its video codec change',
+  notCopyable: 'a copy of its video would differ from what its container declares',
   damaged: 'frames of its video are missing or damaged',
 } as const;
 
@@ -82,8 +84,10 @@ const DAMAGE = new Set<string>(['FRAMES_LOST', 'VIDEO_DAMAGED'] satisfies Warnin
 
 /** The reasons that were stored with the plan, and damage that the warnings of the job report. */
 export const withDamage = (reasons: readonly string[], warnings: readonly { code: string }[]): string[] => [
-  ...reasons,
-  ...(warnings.some(({ code }) => DAMAGE.has(code)) ? (['damaged'] satisfies NonStandardReason[]) : []),
+  ...new Set([
+    ...reasons,
+    ...(warnings.some(({ code }) => DAMAGE.has(code)) ? (['damaged'] satisfies NonStandardReason[]) : []),
+  ]),
 ];
 
 /** Rows of a later release can hold reasons that this one doesn't know. */

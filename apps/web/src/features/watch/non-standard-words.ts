@@ -21,6 +21,8 @@ const WORDS: Record<Reason, string> = {
   openGop: 'open GOPs',
   keyFrameInterval: 'key frame interval',
   audioCodec: 'audio codec',
+  codecParameters: 'changing codec parameters',
+  notCopyable: 'irregular video stream',
   damaged: 'missing or damaged frames',
 };
 
