@@ -50,10 +50,10 @@ export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
   // Without a track, there is nothing to remux; planning fails with the reason.
   if (!probe.video && probe.audios.length === 0) return { result: {} };
 
-  const clockWarnings = await readClock(ffprobe, source.path, probe);
+  const { warnings: clockWarnings, outliers } = await readClock(ffprobe, source.path, probe);
   const { workDir } = context;
   const output = join(workDir, 'work');
-  const toNormalize = { input: source.path, probe, output, workDir };
+  const toNormalize = { input: source.path, probe, output, workDir, outliers };
   const run: NormalizeRun = { ffmpeg: context.ffmpeg, ffprobe };
   const { container, lossy } = await normalizeSource(run, toNormalize).catch(nameContents(probe));
   // The copy lacks the subtitles that can't be kept.

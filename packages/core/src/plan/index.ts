@@ -32,3 +32,4 @@ export * from './upload-format.js';
 export { type ClockPacket, watchClock } from './watch-clock.js';
 export { type TimeGap, watchGaps } from './watch-gaps.js';
 export { watchOrder } from './watch-order.js';
+export { watchOutliers } from './watch-outliers.js';

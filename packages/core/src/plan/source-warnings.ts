@@ -24,6 +24,8 @@ export type SourceWarning =
   | { code: 'SOURCE_GAPS'; gaps: SourceGap[]; count: number }
   /** Frames before the first key frame, and how long they would have been shown. */
   | { code: 'BEGINNING_LOST'; frames: number; lostMs: number }
+  /** Of single packets, which got the times that they should have by the packets around them. */
+  | { code: 'TIMES_REPAIRED'; packets: number }
   | { code: 'SUBTITLES_LEFT_OUT'; tracks: LeftOutText[] }
   | { code: 'SUBTITLES_ENCODING_GUESSED'; tracks: { track: number; label: string }[]; encoding: string }
   | { code: 'EMBEDDED_CAPTIONS_LEFT_OUT' }
@@ -127,6 +129,8 @@ const TEXTS: Texts = {
   SOURCE_GAPS: ({ gaps, count }) => gapsText(gaps, count),
   BEGINNING_LOST: ({ frames, lostMs }) =>
     `The file doesn't begin with a key frame, so its first ${frames} frames (${spanTime(lostMs)}) can't be decoded and were left out.`,
+  TIMES_REPAIRED: ({ packets }) =>
+    `${packets === 1 ? 'A timestamp in the file was' : `${packets} timestamps in the file were`} damaged, and replaced by what the ones before and after suggest.`,
   SUBTITLES_LEFT_OUT: ({ tracks }) => tracks.map(leftOutText).join(' '),
   SUBTITLES_ENCODING_GUESSED: ({ tracks, encoding }) =>
     `Some subtitles aren't valid UTF-8. They were read as ${encoding}, so some characters can be wrong: ${tracks.map(({ track, label }) => `${label} (track ${track})`).join(', ')}.`,
@@ -161,6 +165,7 @@ export const WARNING_MEANINGS: Readonly<Record<WarningCode, string>> = {
   SOURCE_PARTLY_READ: "the end of the file can't be read",
   SOURCE_GAPS: 'video or audio is missing in the middle of the file',
   BEGINNING_LOST: 'the first frames were left out, because the key frame that they depend on is missing',
+  TIMES_REPAIRED: 'single timestamps were damaged and have been replaced',
   SUBTITLES_LEFT_OUT: 'the file has subtitles that are images, or that could not be converted',
   SUBTITLES_ENCODING_GUESSED: "some subtitles aren't valid UTF-8",
   EMBEDDED_CAPTIONS_LEFT_OUT: 'the video contains closed captions, which are not extracted',

@@ -1,6 +1,8 @@
 import { isText, lacksTimes, languageCode, type SourceProbe, UNKNOWN_CODEC } from '@media/core';
 import { GLOBAL_GUARDS, guardedSource } from '../argv/input-guards.js';
 import { type ChangingAudio, changingInput, changingOutput, countedTimes, inputOf } from './audio-times.js';
+import type { Outliers } from './read-clock.js';
+import { repairTimes } from './repair-times.js';
 import { textTreatment } from './text-treatment.js';
 import { audioTreatments, fitsMp4 } from './track-treatment.js';
 
@@ -46,6 +48,8 @@ export type NormalizeOptions = {
   /** A file with `NO_ASPECT`. */
   noAspect?: string;
   changing?: ChangingAudio;
+  /** Packets whose times are damaged. */
+  outliers?: Outliers;
 };
 
 /**
@@ -62,7 +66,7 @@ export const normalizeArgs = (
   input: string,
   probe: SourceProbe,
   output: string,
-  { container = normalizedContainer(probe), copies = [], decoded, noAspect, changing }: NormalizeOptions = {},
+  { container = normalizedContainer(probe), copies = [], decoded, noAspect, changing, outliers }: NormalizeOptions = {},
 ): string[] => [
   ...GLOBAL_GUARDS,
   ...['-fflags', '+genpts'],
@@ -74,6 +78,7 @@ export const normalizeArgs = (
   ...(probe.video && noAspect !== undefined ? ['-fpre', noAspect] : []),
   ...[...videoTreatment(probe), ...audioTreatments(probe, decoded), ...packetFilter(probe)],
   ...probe.audios.flatMap(({ streamIndex }, index) => countedTimes(streamIndex, index, probe, changing)),
+  ...repairTimes(probe, outliers),
   ...languages(probe, container),
   // Without bitexact, Matroska gets a random ID, and another job of the same source couldn't reuse its plan.
   ...['-max_muxing_queue_size', '4096', '-fflags', '+bitexact'],

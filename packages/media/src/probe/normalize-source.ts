@@ -28,7 +28,7 @@ const RESENDING = new Set(['flv', 'live_flv']);
  * all audio is decoded.
  */
 export const normalizeSource = async (run: NormalizeRun, source: ToNormalize): Promise<Normalized> => {
-  const { input, probe, output, workDir } = source;
+  const { input, probe, output, workDir, outliers } = source;
   const parts = await joinedFlacParts(input, probe);
   if (parts.length > 0) {
     await run.ffmpeg(joinFlacArgs(input, probe, parts, output), { inputs: [input] });
@@ -46,7 +46,10 @@ export const normalizeSource = async (run: NormalizeRun, source: ToNormalize): P
   await writeFile(noAspect, NO_ASPECT);
   const remux: Remux = (options, onLogLine) =>
     run.ffmpeg(
-      normalizeArgs(input, probe, output, { ...options, ...(SHAPELESS.has(probe.container) && { noAspect }) }),
+      normalizeArgs(input, probe, output, {
+        ...{ ...options, ...(SHAPELESS.has(probe.container) && { noAspect }) },
+        ...(outliers && { outliers }),
+      }),
       { inputs: [input, noAspect], ...(onLogLine && { onLogLine }) },
     );
   const remuxChanging = async (options: NormalizeOptions = {}): Promise<void> => {

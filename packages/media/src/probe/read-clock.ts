@@ -5,6 +5,7 @@ import {
   type SourceProbe,
   type SourceWarning,
   watchClock,
+  watchOutliers,
 } from '@media/core';
 import { guardedSource } from '../argv/input-guards.js';
 import { joinedFlacParts } from './joined-flac.js';
@@ -30,24 +31,54 @@ const parseLine = (line: string): ClockPacket | undefined => {
   };
 };
 
+/** Damaged times by stream: positions of packets from the first key frame on. */
+export type Outliers = ReadonlyMap<number, readonly number[]>;
+export type Clock = { warnings: SourceWarning[]; outliers: Outliers };
+
+/** Containers in which each packet has a time of its own, and ffmpeg doesn't notice wrong ones. */
+const UNCHECKED = new Set(['flv', 'live_flv']);
+
 /**
  * What the packets of a source say about its clock. Only for containers without an index, whose times can start over, because it reads the
  * whole file. `sizeBytes`: of the file.
  * @throws AppError SOURCE_UNSUPPORTED if parts of the file have the same times
  */
-export const readClock = async (
-  probe: LineProbe,
-  input: string,
-  { container, video, audios, sizeBytes, durationMs }: SourceProbe,
-): Promise<SourceWarning[]> => {
+export const readClock = async (probe: LineProbe, input: string, source: SourceProbe): Promise<Clock> => {
+  const { container, video, audios, sizeBytes, durationMs } = source;
   const joined = await joinedFlacParts(input, { container });
-  if (joined.length > 0) return [{ code: 'TIME_RESTARTS', times: joined.length - 1, afterMs: durationMs }];
+  if (joined.length > 0)
+    return {
+      warnings: [{ code: 'TIME_RESTARTS', times: joined.length - 1, afterMs: durationMs }],
+      outliers: new Map(),
+    };
   const clock = watchClock({ container, sizeBytes, durationMs, streamIndex: (video ?? audios[0])?.streamIndex ?? 0 });
-  await probe(clockArgs(input, { container }), (line) => {
+  const filter = UNCHECKED.has(container) ? filterOutliers(clock.add) : undefined;
+  await probe(clockArgs(input, source), (line) => {
     const packet = parseLine(line);
-    if (packet) clock.add(packet);
+    if (packet) (filter ?? clock).add(packet);
   });
+  const outliers: Outliers = filter?.finish() ?? new Map();
   if (clock.overlaps())
     throw new AppError('SOURCE_UNSUPPORTED', { reason: { code: 'TIMES_START_OVER' } satisfies FailureReason });
-  return clock.warnings();
+  const packets = [...outliers.values()].reduce((sum, { length }) => sum + length, 0);
+  return { warnings: [...clock.warnings(), ...(packets > 0 ? [repaired(packets)] : [])], outliers };
+};
+
+const repaired = (packets: number): SourceWarning => ({ code: 'TIMES_REPAIRED', packets });
+
+/** Passes on packets whose times are right. */
+const filterOutliers = (pass: (packet: ClockPacket) => void) => {
+  const tracks = new Map<number, ReturnType<typeof watchOutliers<ClockPacket>>>();
+  return {
+    add(packet: ClockPacket): void {
+      const track = tracks.get(packet.streamIndex) ?? watchOutliers<ClockPacket>();
+      tracks.set(packet.streamIndex, track);
+      for (const right of track.add(packet)) pass(right);
+    },
+    finish(): Outliers {
+      const end = Math.max(...[...tracks.values()].map((track) => track.end()));
+      for (const track of tracks.values()) for (const right of track.finish(end)) pass(right);
+      return new Map([...tracks].map(([streamIndex, track]) => [streamIndex, track.wrong()]));
+    },
+  };
 };

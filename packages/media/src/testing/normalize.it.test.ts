@@ -28,7 +28,7 @@ const warningsOf = async (clip: string) => {
   const options = { workDir: studio.dir, inputs: [clip], signal: studio.signal };
   const probe = (argv: string[], onLine: (line: string) => void) =>
     studio.runner.runFfprobe(argv, { ...options, onLine });
-  return readClock(probe, clip, await probeOf(clip));
+  return (await readClock(probe, clip, await probeOf(clip))).warnings;
 };
 
 const concatenate = async (name: string, paths: string[]): Promise<string> => {

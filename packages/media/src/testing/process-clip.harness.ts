@@ -122,10 +122,10 @@ export const probeSource = async (context: Context, input: string): Promise<Prob
   const options = { workDir, inputs: [input], signal: context.signal };
   const ffprobe: LineProbe = (argv, onLine) => context.runner.runFfprobe(argv, { ...options, onLine });
   if (await lacksPacketTimes(ffprobe, input, probe)) return asItIs;
-  const warnings = await readClock(ffprobe, input, probe);
+  const { warnings, outliers } = await readClock(ffprobe, input, probe);
   const source = join(workDir, 'normalized');
   const ffmpeg: NormalizeRun['ffmpeg'] = (argv, more) => context.runner.runFfmpeg(argv, { ...options, ...more });
-  await normalizeSource({ ffmpeg, ffprobe }, { input, probe, output: source, workDir });
+  await normalizeSource({ ffmpeg, ffprobe }, { input, probe, output: source, workDir, outliers });
   return { probe: { ...(await look(source)), upload: uploadFormat(probe) }, source, warnings };
 };
 
