@@ -17,6 +17,21 @@ export const lacksTimes = ({ container, video }: SourceProbe): boolean =>
 export const needsCounting = (video: VideoStream, { missingCount }: Pick<FrameTimeline, 'missingCount'>): boolean =>
   missingCount > 0 && reorders(video);
 
+/** Whether the times of packets can be those of decoding, although frames are shown in another order. Only decoded frames tell. */
+export const mayLackOrder = (
+  video: VideoStream,
+  { isStoredInOrder }: Pick<FrameTimeline, 'isStoredInOrder'>,
+): boolean => isStoredInOrder && reorders(video);
+
+/**
+ * Whether an edit list only removes as many packets as frames are held back for reordering. It is there to begin with the first frame, but without
+ * times of presentation, it removes the wrong ones.
+ */
+export const editsOnlyDelay = (
+  { reorderDepth = 0 }: VideoStream,
+  { discardedCount }: Pick<FrameTimeline, 'discardedCount'>,
+): boolean => discardedCount > 0 && discardedCount <= reorderDepth;
+
 /** Decoded frames. `last`: the last one with a decode time, in ticks after that of the first. Absent if the times aren't in order. */
 export type CountedFrames = { count: number; last?: { index: number; ticks: number } };
 
@@ -31,6 +46,7 @@ export const countedTimeline = (
   const counted: CountedTimes = {
     firstPts: Math.round(startSeconds / tickSeconds),
     frameTicks: frameTicks(timeline, video, frames),
+    ...(editsOnlyDelay(video, timeline) && { ignoresEdits: true }),
   };
   const { lastDurationTicks: _unordered, ...rest } = timeline;
   const ticks = fractionValue(counted.frameTicks);

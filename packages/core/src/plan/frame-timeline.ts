@@ -16,7 +16,12 @@ export type VideoPacket = {
 };
 
 /** Times assigned by counting decoded frames: frame n is shown at `firstPts` + n × `frameTicks`, in ticks of the stream's time base. */
-export type CountedTimes = { firstPts: number; frameTicks: Fraction };
+export type CountedTimes = {
+  firstPts: number;
+  frameTicks: Fraction;
+  /** Decoding must ignore edit lists. */
+  ignoresEdits?: true;
+};
 
 /** The presentation time of every frame. Exists only while planning: hours of video take a few megabytes. */
 export type FrameTimeline = {
@@ -41,6 +46,8 @@ export type FrameTimeline = {
   startsWithKey: boolean;
   /** Whether no frame is shown before the key frame that it follows in the file, so decoding can start at every key frame. */
   groupsAreClosed: boolean;
+  /** Whether every packet is shown after the one before it in the file. */
+  isStoredInOrder: boolean;
   /** Whether times start over, as in joined recordings. Containers without an index are remuxed first, which continues the times. */
   startsOver: boolean;
   /** Whether an edit list joins several parts of the track. Decoding goes back to a key frame before each part, which confuses seeks. */
@@ -132,6 +139,7 @@ const trackGroups = (timeBase: Fraction) => {
   let startsOver = false;
   let startsWithKey: boolean | undefined;
   let groupsAreClosed = true;
+  let isStoredInOrder = true;
   let latest = Number.NEGATIVE_INFINITY;
   let key = Number.NEGATIVE_INFINITY;
   /** Of all packets. */
@@ -152,9 +160,13 @@ const trackGroups = (timeBase: Fraction) => {
       // In a closed group, a key frame is shown after all packets before it and before all packets after it.
       if (isKey ? pts <= latest : pts <= key) groupsAreClosed = false;
       if (isKey) key = pts;
+      if (pts <= latest) isStoredInOrder = false;
       latest = Math.max(latest, pts);
     },
-    result: () => ({ startsWithKey: startsWithKey ?? false, groupsAreClosed, startsOver, joinsParts }),
+    result: () => ({
+      ...{ startsWithKey: startsWithKey ?? false, groupsAreClosed },
+      ...{ isStoredInOrder, startsOver, joinsParts },
+    }),
   };
 };
 

@@ -2,7 +2,14 @@ export { lostAudioWarnings, unusableWarnings } from './audio-warnings.js';
 export { canonicalJson } from './canonical-json.js';
 export { clockTime } from './clock-time.js';
 export type { CopyRuleName } from './copy-rule-name.js';
-export { type CountedFrames, countedTimeline, lacksTimes, needsCounting } from './count-frames.js';
+export {
+  type CountedFrames,
+  countedTimeline,
+  editsOnlyDelay,
+  lacksTimes,
+  mayLackOrder,
+  needsCounting,
+} from './count-frames.js';
 export type { MatrixSpan, SourceColors } from './decide-colors.js';
 export type { Deinterlacing } from './decide-fields.js';
 export { mayBeInterlaced } from './decide-fields.js';

@@ -1,7 +1,7 @@
 import { type Chunk, type Clock, type PlannedFilters, planFilters, type Rendition, type VideoPlan } from '@media/core';
 import { codingOf } from '../codecs/video-codings.js';
 import { frameDuration } from './frame-duration.js';
-import { decodingOptions, GLOBAL_GUARDS, guardedInput } from './input-guards.js';
+import { decodingOptions, GLOBAL_GUARDS, guardedInput, IGNORE_EDITS } from './input-guards.js';
 import { MAX_THREADS } from './max-threads.js';
 import type { PacketClock } from './packet-clock.js';
 import { renderFilters } from './render-filters.js';
@@ -31,6 +31,7 @@ export const chunkArgs = (
   '-copyts',
   ...(chunk.seekSeconds === undefined ? [] : ['-ss', chunk.seekSeconds.toFixed(6)]),
   ...decodingOptions(video),
+  ...(video.clock.counted?.ignoresEdits ? IGNORE_EDITS : []),
   ...guardedInput(input),
   ...['-filter_complex', filterGraph(video, chunk)],
   ...video.renditions.flatMap((rendition, index) => [

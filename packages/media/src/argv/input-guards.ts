@@ -60,5 +60,8 @@ export const decodingOptions = ({
   ...(tilted || refit?.some(({ rotation }) => rotation !== 0) ? ['-noautorotate'] : []),
 ];
 
+/** Before an input in MP4, whose demuxer alone has this option. */
+export const IGNORE_EDITS = ['-ignore_editlist', '1'] as const;
+
 /** Global options of every ffmpeg call. The runner adds progress and log options. */
 export const GLOBAL_GUARDS = ['-nostdin', '-max_alloc', '1073741824'] as const;

@@ -34,6 +34,13 @@ export const frameCountArgs = (input: string, streamIndex: number): string[] => 
   ...guardedInput(input),
 ];
 
+/** ffprobe argv for a line `video,pts` per decoded frame of the first packets of a stream. */
+export const firstFramesArgs = (input: string, streamIndex: number, packets: number): string[] => [
+  ...['-v', 'error', '-select_streams', String(streamIndex), '-read_intervals', `%+#${packets}`],
+  ...['-show_entries', 'frame=media_type,pts', '-of', 'csv=p=0'],
+  ...guardedInput(input),
+];
+
 /** ffprobe argv for the start of the first video stream in seconds, as a single line. */
 export const videoStartArgs = (input: string): string[] => [
   ...['-v', 'error', '-select_streams', 'v:0', '-show_entries', 'stream=start_time', '-of', 'csv=p=0'],

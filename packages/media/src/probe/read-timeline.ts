@@ -3,16 +3,19 @@ import {
   type CountedFrames,
   collectTimeline,
   countedTimeline,
+  editsOnlyDelay,
   type FrameTimeline,
   fractionValue,
+  mayLackOrder,
   needsCounting,
   type SourceProbe,
   type VideoStream,
 } from '@media/core';
+import { IGNORE_EDITS } from '../argv/input-guards.js';
 import { watchAudioGaps } from './audio-gaps.js';
 import type { LineProbe } from './line-probe.js';
 import { parseStreamPacket } from './parse-packet.js';
-import { allPacketsArgs, frameCountArgs } from './probe-args.js';
+import { allPacketsArgs, firstFramesArgs, frameCountArgs } from './probe-args.js';
 
 type Read = {
   /** Undefined for an audio file. */
@@ -48,16 +51,49 @@ export const readTimeline = async (
   });
   const timeline = packets.finish();
   const audios = tracks.audios();
-  if (!needsCounting(video, timeline)) return { timeline, audios };
-  return { timeline: countedTimeline(timeline, source, video, await countFrames(probe, input, video)), audios };
+  const isCounted = needsCounting(video, timeline) || (await lacksOrder(probe, input, video, timeline));
+  if (!isCounted) return { timeline, audios };
+  return {
+    timeline: countedTimeline(timeline, source, video, await countFrames(probe, input, video, timeline)),
+    audios,
+  };
 };
 
-const countFrames = async (probe: LineProbe, input: string, { streamIndex }: VideoStream): Promise<CountedFrames> => {
+/** B-frames are between other frames in any group of pictures that has them. */
+const FIRST_PACKETS = 100;
+
+/** Whether decoded frames have times that go back, because the container has only those of decoding (MP4 without `ctts`). */
+const lacksOrder = async (
+  probe: LineProbe,
+  input: string,
+  video: VideoStream,
+  timeline: FrameTimeline,
+): Promise<boolean> => {
+  if (!mayLackOrder(video, timeline)) return false;
+  let latest = Number.NEGATIVE_INFINITY;
+  let goesBack = false;
+  await probe(firstFramesArgs(input, video.streamIndex, FIRST_PACKETS), (line) => {
+    const [type, pts = ''] = line.split(',');
+    const ticks = Number.parseInt(pts, 10);
+    if (type !== 'video' || !Number.isSafeInteger(ticks)) return;
+    goesBack ||= ticks < latest;
+    latest = Math.max(latest, ticks);
+  });
+  return goesBack;
+};
+
+const countFrames = async (
+  probe: LineProbe,
+  input: string,
+  video: VideoStream,
+  timeline: FrameTimeline,
+): Promise<CountedFrames> => {
+  const options = editsOnlyDelay(video, timeline) ? IGNORE_EDITS : [];
   let count = 0;
   let isOrdered = true;
   let first: number | undefined;
   let last: CountedFrames['last'];
-  await probe(frameCountArgs(input, streamIndex), (line) => {
+  await probe([...options, ...frameCountArgs(input, video.streamIndex)], (line) => {
     const [type, time = ''] = line.split(',');
     if (type !== 'video') return;
     const ticks = Number.parseInt(time, 10);

@@ -162,3 +162,23 @@ it('MPEG-PS without presentation times keeps every frame in the right order', as
   expect(plan.video?.clock.counted).toBeDefined();
   expect(await readNumbers(studio, mp4)).toEqual([...Array(50).keys()]);
 });
+
+it.each([
+  ['with its edit list', 'times-of-decoding.mp4', ['ctts']],
+  ['without an edit list', 'no-edits.mp4', ['ctts', 'edts']],
+])(
+  'MP4 with B-frames that stores only times of decoding keeps every frame in the right order, %s',
+  async (_, name, boxes) => {
+    const output = ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-bf', '2', '-c:a', 'aac'];
+    const clip = await makeClip(studio, name, { size: '128x96', rate: '25', seconds: 4, output, audio: true });
+    const bytes = await readFile(clip);
+    for (const box of boxes) bytes.write('free', bytes.indexOf(box));
+    await writeFile(clip, bytes);
+    const { plan, mp4 = '' } = await process(clip);
+    expect(plan.video?.clock.counted).toBeDefined();
+    expect(await readNumbers(studio, mp4)).toEqual([...Array(100).keys()]);
+    const starts = await findBeeps(studio, mp4);
+    for (const [index, start] of starts.entries())
+      expect(Math.abs(start - index * BEEP_EVERY_SECONDS)).toBeLessThan(0.05);
+  },
+);
