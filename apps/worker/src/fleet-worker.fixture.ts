@@ -1,6 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { RECIPES, type SourceProbe, storageKeys, systemActor, TASK_KIND_NAMES } from '@media/core';
+import { type OrganizationId, RECIPES, type SourceProbe, storageKeys, systemActor, TASK_KIND_NAMES } from '@media/core';
 import {
   claimRepository,
   createVideo,
@@ -38,15 +38,13 @@ const PROBE: SourceProbe = {
 export type FleetScene = Awaited<ReturnType<typeof openFleetScene>>;
 
 /** Services, and in-process workers of any fleet: real except for their steps. */
-export const openFleetScene = async () => {
+export const openFleetScene = async (redis = testRedis()) => {
   const [server, bucket] = await Promise.all([createTestDatabase(), createTestBucket()]);
-  const { redisUrl, prefix } = createTestRedisPrefix();
-  const redis = { url: redisUrl, prefix };
   const database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 10, onEvents: () => undefined });
   const closers: (() => Promise<unknown>)[] = [];
   return {
     ...{ database, databaseUrl: server.databaseUrl, redis },
-    addVideo: () => addVideo(database),
+    addVideo: (organizationId?: OrganizationId) => addVideo(database, organizationId),
     /** Starts a worker that is also a candidate for dispatcher of its fleet. */
     startWorker: async (options: WorkerOptions) => {
       const worker = await startWorker({ databaseUrl: server.databaseUrl, redis, store: bucket.store }, options);
@@ -59,6 +57,11 @@ export const openFleetScene = async () => {
       await server.drop();
     },
   };
+};
+
+const testRedis = () => {
+  const { redisUrl: url, prefix } = createTestRedisPrefix();
+  return { url, prefix };
 };
 
 type Services = {
@@ -146,9 +149,10 @@ const PLANNED: Partial<StepOutcome> = {
   publish: (tx, job) => storePlan(tx, job, { probe: PROBE, plan: AUDIO_PLAN, planHash: 'hash' }),
 };
 
-const addVideo = async (database: Database) => {
-  const [organizationId, videoId] = [newId<'OrganizationId'>(), newId<'VideoId'>()];
-  await database.sql.organization.create({ data: { id: organizationId, name: 'an organization' } });
+/** By default, of a new organization. */
+const addVideo = async (database: Database, owner?: OrganizationId) => {
+  const [organizationId, videoId] = [owner ?? newId<'OrganizationId'>(), newId<'VideoId'>()];
+  if (!owner) await database.sql.organization.create({ data: { id: organizationId, name: 'an organization' } });
   const source = { key: storageKeys.source(videoId), etag: '"e"', sizeBytes: 1, fileName: 'a.mp4' };
   const video = { id: videoId, organizationId, title: 'a', metadata: {}, source };
   await database.transaction((tx) => createVideo(tx, systemActor(organizationId, 'test'), video, RECIPES.audio));

@@ -1,6 +1,12 @@
-import { stat } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { RECIPES, type Recipe } from '@media/core';
-import { makeClip } from '@media/testkit';
+import { makeClip, runDir } from '@media/testkit';
+
+const run = promisify(execFile);
 
 export type Clip = { path: string; recipe: Recipe };
 
@@ -24,8 +30,20 @@ const SHORT = { seconds: 14, rate: 12 };
 /** Three chunks, and three pieces of audio. */
 export const longClip = async (): Promise<Clip> => ({ path: await makeClip(LONG), recipe: recipe(false) });
 
-/** Two chunks. */
-export const shortClip = async (): Promise<Clip> => ({ path: await makeClip(SHORT), recipe: recipe(false) });
+const SRT = '1\n00:00:00,500 --> 00:00:02,000\nFirst\n\n2\n00:00:10,500 --> 00:00:12,000\nLast\n';
+
+/** Two chunks, and subtitles. */
+export const shortClip = async (): Promise<Clip> => {
+  const name = join(runDir(), `subtitled-${randomUUID()}`);
+  const [subtitles, path] = [`${name}.srt`, `${name}.mp4`];
+  await writeFile(subtitles, SRT);
+  const inputs = ['-i', await makeClip(SHORT), '-i', subtitles];
+  await run('ffmpeg', [
+    ...['-v', 'error', ...inputs, '-map', '0', '-map', '1'],
+    ...['-c', 'copy', '-c:s', 'mov_text', path],
+  ]);
+  return { path, recipe: recipe(false) };
+};
 
 /** Three chunks. The best rendition is copied from the source, a phone recording with a key frame every two seconds. */
 export const copiedClip = async (): Promise<Clip> => ({

@@ -6,7 +6,7 @@ export type Contents = Record<string, unknown>;
 
 /** The SHA-256 of everything made from a video, and the byte ranges of its segments, by position. */
 export const contentsOf = async (scene: Scene, job: Job): Promise<Contents> => {
-  const { publishedJobId, outputs } = await scene.details(job);
+  const { publishedJobId, outputs, texts } = await scene.details(job);
   if (!publishedJobId) throw new Error('nothing is published');
   const objects = await mediaRepository(scene.database).objectsOf(job.organizationId, publishedJobId);
   const contents: Contents = {};
@@ -14,6 +14,7 @@ export const contentsOf = async (scene: Scene, job: Job): Promise<Contents> => {
     contents[`${kind} ${trackIndex}.${chunkIndex}`] = { sha256: await hashOf(scene, key), initHash, codecs, segments };
   }
   for (const { key, kind, name } of outputs) contents[`${kind} ${name}`] = key ? await hashOf(scene, key) : 'rendered';
+  for (const { key, name } of texts) contents[`text ${name}`] = await hashOf(scene, key);
   return contents;
 };
 

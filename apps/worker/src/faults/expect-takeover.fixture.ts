@@ -1,12 +1,16 @@
+import { type QueueName, TASK_KINDS } from '@media/core';
 import { expect } from 'vitest';
 import { type Attempt, type Killed, LEASE_SECONDS, pidOf } from './fault-scene.fixture.js';
 
 /** From the expiry of a lease to the next attempt. */
 const TAKEOVER_MS = 5_000;
 
+/** These workers run one task of each at a time. */
+const ONE_SLOT: readonly QueueName[] = ['encode', 'images'];
+
 /**
- * The other worker starts all tasks that the killed one held, and all queued ones, within lease + 5 s. It encodes one chunk at a
- * time, so it starts a chunk within 5 s of finishing the previous one.
+ * The other worker starts all tasks that the killed one held, and all queued ones, within lease + 5 s. It has one slot for chunks and one
+ * for images and text, so it starts each of them within 5 s of finishing the previous one.
  */
 export const expectTakeover = (attempts: readonly Attempt[], { pid, at, queued }: Killed): void => {
   const lost = attempts.filter(({ status, worker }) => status === 'lost' && pidOf(worker) === pid);
@@ -19,11 +23,13 @@ export const expectTakeover = (attempts: readonly Attempt[], { pid, at, queued }
   }
 };
 
-/** When the worker of `next` finished its earlier chunks. */
+/** When the worker of `next` finished its earlier tasks in the same slot. */
 const endsBefore = (next: Attempt, attempts: readonly Attempt[]): number[] => {
-  if (next.task.kind !== 'encode') return [];
+  const { queue } = TASK_KINDS[next.task.kind];
+  if (!ONE_SLOT.includes(queue)) return [];
   const before = attempts.filter(
-    ({ task, worker, startedAt }) => task.kind === 'encode' && worker === next.worker && startedAt < next.startedAt,
+    ({ task, worker, startedAt }) =>
+      TASK_KINDS[task.kind].queue === queue && worker === next.worker && startedAt < next.startedAt,
   );
   return before.map(({ endedAt }) => Number(endedAt));
 };

@@ -10,6 +10,7 @@ killAtSteps(shortClip, [
   [{ kind: 'fetch', index: 0 }, [...CLAIMING, 'halfway through a read', 'while its process is running', ...ENDING]],
   [{ kind: 'probe', index: 0 }, [...CLAIMING, 'while its process is running', ...ENDING]],
   [{ kind: 'images', index: 0 }, ['while its process is running', ...UPLOADING, ...ENDING]],
+  [{ kind: 'text', index: 0 }, [...CLAIMING, 'while its process is running', ...UPLOADING, ...ENDING]],
   [
     { kind: 'package', index: 0 },
     [...CLAIMING, 'halfway through a read', 'while its process is running', ...UPLOADING, ...ENDING],
