@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { runDir } from './infrastructure.ts';
@@ -81,6 +81,17 @@ export const makeClip = async (options: ClipOptions = {}): Promise<string> => {
   if (existsSync(path)) return path;
   const unfinished = join(dir, `${randomUUID()}.${extension}`);
   await run('ffmpeg', clipArgs(options, unfinished));
-  renameSync(options.rotation ? await rotateClip(unfinished, options.rotation, extension) : unfinished, path);
+  const made = options.rotation ? await rotateClip(unfinished, options.rotation, extension) : unfinished;
+  keepFirst(made, path);
   return path;
+};
+
+/** Moves a file to a path, unless a test file that runs in parallel has made the same clip and perhaps reads it already. */
+const keepFirst = (made: string, path: string): void => {
+  try {
+    linkSync(made, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  rmSync(made);
 };

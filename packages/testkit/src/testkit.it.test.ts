@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isRunning, withConnection } from '@media/local-services';
 import { expect, test } from 'vitest';
@@ -45,6 +45,13 @@ test('a clip has the requested properties and is made once', async () => {
   expect(probe(path, 'stream=codec_type,width,height,r_frame_rate')).toContain('video,64,48,25/1');
   expect(probe(path, 'stream=codec_type')).toContain('audio');
   expect(await makeClip({ seconds: 1, size: '64x48', rate: 25, container: 'mkv' })).toBe(path);
+});
+
+test('of a clip that is made twice at the same time, the first file stays', async () => {
+  const options = { seconds: 1, size: '48x64', audio: false } as const;
+  const clips = [makeClip(options), makeClip(options)];
+  const { ino } = statSync(await Promise.race(clips));
+  for (const path of await Promise.all(clips)) expect(statSync(path).ino).toBe(ino);
 });
 
 test('a rotated clip has a display matrix', async () => {
