@@ -1,20 +1,7 @@
-import { withConnection } from '@media/local-services';
-import { environmentOf, recordedChildren } from './processes.ts';
-import { product } from './product.ts';
-
-/** The product's database URL, from the environment of its API. */
-const databaseUrl = (): string => {
-  const api = recordedChildren(product().dataDir).find(({ name }) => name === 'api');
-  const variables = environmentOf(api?.pid ?? 0).split('\0');
-  const found = variables.find((variable) => variable.startsWith('DATABASE_URL='));
-  if (!found) throw new Error('The API of the product has no DATABASE_URL.');
-  return found.slice('DATABASE_URL='.length);
-};
+import { runSql } from './product-database.ts';
 
 /** Makes a user a member of another organization. The API can't do this yet. */
 export const joinOrganization = (userId: string, organizationId: string, role: 'viewer' | 'editor'): Promise<unknown> =>
-  withConnection(databaseUrl(), (client) =>
-    client.query('INSERT INTO membership (organization_id, user_id, role) VALUES ($1, $2, $3::role)', [
-      ...[organizationId, userId, role],
-    ]),
-  );
+  runSql('INSERT INTO membership (organization_id, user_id, role) VALUES ($1, $2, $3::role)', [
+    ...[organizationId, userId, role],
+  ]);

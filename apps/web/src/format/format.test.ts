@@ -5,6 +5,7 @@ import { formatDuration } from './format-duration';
 import { formatElapsed } from './format-elapsed';
 import { formatClock, formatDateTime } from './format-time';
 import { formatTimeLeft } from './format-time-left';
+import { formatWait } from './format-wait';
 
 test.each([
   [0, '0 B'],
@@ -63,4 +64,20 @@ test.each([
   [124_100, '2 min 5 s left'],
 ])('%i ms remaining are shown as %s', (leftMs, shown) => {
   expect(formatTimeLeft(leftMs)).toBe(shown);
+});
+
+test.each([
+  [0, 'less than a minute'],
+  [59, 'less than a minute'],
+  [60, 'about 1 min'],
+  [110, 'about 2 min'],
+  [599, 'about 10 min'],
+  [1_300, 'about 20 min'],
+  [3_590, 'about 1 h'],
+  [5_000, 'about 1 h 30 min'],
+  [39_000, 'about 11 h'],
+  [172_700, 'about 48 h'],
+  [260_000, 'about 3 days'],
+])('an estimated wait of %i s is %s', (seconds, text) => {
+  expect(formatWait(seconds)).toBe(text);
 });

@@ -4,6 +4,8 @@ import type { VideoView } from '@media/sdk';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useOrganization } from '@/features/organization/organization-context';
 import { useLiveCache } from '@/features/video/live-cache-of';
+import { isWaiting } from '@/features/video/queue-facts';
+import { useQueueRefresh } from '@/features/video/use-queue-refresh';
 import type { LibraryFilters } from './filters';
 
 const PAGE_SIZE = 24;
@@ -22,6 +24,7 @@ export const useLibrary = (filters: LibraryFilters) => {
   });
   const listed = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const { isPlaceholderData } = query;
+  useQueueRefresh(listed.some(isWaiting), query.refetch);
   return {
     ...query,
     videos: isPlaceholderData ? listed : listed.filter(hasStatus(filters)),

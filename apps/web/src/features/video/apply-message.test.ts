@@ -9,6 +9,15 @@ test('a message changes only what it carries', () => {
   expect(applyMessage(video, { playable: false })).toEqual({ ...video, playable: false });
 });
 
+test.each([{ progress: 41 }, { status: 'completed' }, { generation: 3, progress: 40 }] as const)(
+  'a video that waits does not after %j',
+  (message) => {
+    const waiting = { ...video, queue: { ahead: 1, estimatedStartSeconds: 60 } };
+    expect(applyMessage(waiting, message)).not.toHaveProperty('queue');
+    expect(applyMessage(waiting, { progress: 40, generation: 2 })).toEqual(waiting);
+  },
+);
+
 test('an outdated message does not lower the progress', () => {
   expect(applyMessage(video, { progress: 35 })).toEqual(video);
 });

@@ -1,17 +1,23 @@
 import type { VideoMessage, VideoView } from '@media/sdk';
 import { isOlder } from './merge-response';
 
-/** The video after a live message. A message that is older than the video changes nothing. */
+/**
+ * The video after a live message. A message that is older than the video changes nothing. One that shows that a step runs ends
+ * the wait in the queue; whether the video waits again, only a response says.
+ */
 export const applyMessage = (video: VideoView, message: VideoMessage): VideoView => {
   const generation = message.generation ?? video.generation;
   const isSameGeneration = generation === video.generation;
   const status = message.status ?? statusOf(video, message, isSameGeneration);
   if (isOlder({ generation, status }, video)) return video;
-  const { error: shownError, ...rest } = video;
+  const { error: shownError, queue, ...rest } = video;
   const error = message.error ?? (isSameGeneration ? shownError : undefined);
+  const progress = Math.max(isSameGeneration ? video.progress : 0, message.progress ?? 0);
+  const mayWait = isSameGeneration && status === video.status && progress === video.progress;
   return {
     ...rest,
-    ...{ generation, status, progress: Math.max(isSameGeneration ? video.progress : 0, message.progress ?? 0) },
+    ...{ generation, status, progress },
+    ...(mayWait && queue && { queue }),
     ...(message.playable !== undefined && { playable: message.playable }),
     ...(status === 'failed' && error && { error }),
   };

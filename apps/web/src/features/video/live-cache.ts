@@ -1,13 +1,14 @@
 import type { JobList, OrganizationMessage, VideoMessage, VideoView } from '@media/sdk';
-import type { Query, QueryClient } from '@tanstack/react-query';
+import { focusManager, type Query, type QueryClient } from '@tanstack/react-query';
 import { applyMessage, impliesMoreChanges } from './apply-message';
+import { createSilenceCheck } from './check-silence';
 import { mergeResponse } from './merge-response';
 import { createMessageLog } from './message-log';
 import { hasNewSteps } from './new-steps';
 import { reconcileQueries } from './reconcile-queries';
 import { createStaleQueries } from './stale-queries';
 import { throttleByKey } from './throttle-by-key';
-import { changeCachedVideo, dropCachedVideo, listedVideos, videoKeys } from './video-queries';
+import { changeCachedVideo, dropCachedVideo, findShownVideo, listedVideos, videoKeys } from './video-queries';
 
 const REFRESH_INTERVAL_MS = 2_000;
 /** The next step starts right after one ends, and no message reports it. */
@@ -56,6 +57,11 @@ export const createLiveCache = ({ queryClient, organizationId, getVideo }: Optio
     showResponse(() => getVideo(id)).catch(() => stale.add([...find(keys.video(id)), ...find(keys.lists)]));
   });
 
+  const checkWhenSilent = createSilenceCheck((id) => {
+    const video = focusManager.isFocused() ? findShownVideo(queryClient, keys, id) : undefined;
+    if (video?.status === 'processing' && !video.queue) refresh(id);
+  });
+
   reconcileQueries({ queryClient, keys, log, stale, refresh });
 
   const showDeleted = (id: string): void => {
@@ -75,6 +81,7 @@ export const createLiveCache = ({ queryClient, organizationId, getVideo }: Optio
     });
     if (lacksDetails) refresh(id);
     followSteps(id, message);
+    checkWhenSilent(id);
     // With another status it can belong to lists that don't have it yet.
     if (message.status !== undefined) stale.add(find(keys.lists).filter(lacks(id)));
   };

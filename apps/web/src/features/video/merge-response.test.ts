@@ -21,6 +21,18 @@ test.each([
   expect(mergeResponse(shown, late)).toEqual({ ...shown, title: late.title });
 });
 
+test('a priority always comes from the response, a place in the queue unless a step has run since', () => {
+  const waiting = {
+    ...video('processing', 7),
+    priority: 'low',
+    queue: { ahead: 1, estimatedStartSeconds: 60 },
+  } as const;
+  expect(mergeResponse(video('processing', 7), waiting)).toEqual(waiting);
+  expect(mergeResponse(waiting, video('processing', 7))).not.toHaveProperty('queue');
+  expect(mergeResponse(video('processing', 8), waiting)).not.toHaveProperty('queue');
+  expect(mergeResponse(video('completed', 100), waiting)).toMatchObject({ status: 'completed', priority: 'low' });
+});
+
 test('another generation starts with its own progress', () => {
   expect(mergeResponse(video('processing', 93), video('processing', 2, 2)).progress).toBe(2);
   expect(mergeResponse(video('failed', 60), video('queued', 0, 2)).status).toBe('queued');

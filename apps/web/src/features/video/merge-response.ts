@@ -10,15 +10,18 @@ export const isOlder = (one: State, other: State): boolean =>
 
 /**
  * Merges a response into the shown video. The stream can have reported more while the response was on its way, so status and
- * progress never go back; title and metadata always come from the response.
+ * progress never go back; title, metadata and priority always come from the response.
  */
 export const mergeResponse = (shown: VideoView | undefined, fresh: VideoView): VideoView => {
   if (!shown) return fresh;
-  if (isOlder(fresh, shown)) return { ...shown, title: fresh.title, metadata: fresh.metadata };
+  const { title, metadata, priority } = fresh;
+  if (isOlder(fresh, shown)) return { ...shown, title, metadata, priority };
   if (isOlder(shown, fresh) || shown.status !== fresh.status) return fresh;
+  const { queue, ...rest } = fresh;
   return {
-    ...fresh,
-    progress: Math.max(shown.progress, fresh.progress),
-    playable: shown.playable || fresh.playable,
+    ...rest,
+    ...{ progress: Math.max(shown.progress, fresh.progress), playable: shown.playable || fresh.playable },
+    // A step has run since the response.
+    ...(queue && shown.progress <= fresh.progress && { queue }),
   };
 };

@@ -3,8 +3,10 @@ import { applyMessage } from './apply-message';
 import { isOlder } from './merge-response';
 
 /** What messages and responses report about a video. */
-type Facts = Pick<VideoMessage, 'generation' | 'status' | 'progress' | 'playable' | 'error'> &
-  Partial<Pick<VideoView, 'title'>>;
+type Facts = Pick<VideoMessage, 'generation' | 'status' | 'progress' | 'playable' | 'error'> & Partial<Chosen>;
+
+/** What users choose: responses report it, messages don't. */
+type Chosen = Pick<VideoView, 'title' | 'priority'>;
 
 type Entry = {
   /** Each fact with the position of its last report. */
@@ -78,8 +80,8 @@ export const createMessageLog = (mostVideos = MOST_VIDEOS) => {
       advance(id).isDeleted = true;
     },
     /** Records an up-to-date response, for requests that started earlier and end later. */
-    appendResponse: ({ id, title, generation, status, progress, playable, error }: VideoView): void =>
-      record(advance(id), { title, generation, status, progress, playable, ...(error && { error }) }),
+    appendResponse: ({ id, title, priority, generation, status, progress, playable, error }: VideoView): void =>
+      record(advance(id), { title, priority, generation, status, progress, playable, ...(error && { error }) }),
 
     /** Messages were missed: every response requested earlier counts as incomplete. */
     restart: (): void => {
@@ -91,7 +93,7 @@ export const createMessageLog = (mostVideos = MOST_VIDEOS) => {
     videosWithStatusSince: (since: number): string[] =>
       [...entries].flatMap(([id, { statusAt, isDeleted }]) => (statusAt > since && !isDeleted ? [id] : [])),
 
-    /** Everything reported about a video after this position, as one message. Excludes the title. */
+    /** Everything reported about a video after this position, as one message. Excludes what users choose. */
     messageSince: (id: string, since: number): VideoMessage => {
       const entry = entries.get(id);
       return entry ? messageOf(entry, since) : {};
@@ -117,7 +119,9 @@ export const createMessageLog = (mostVideos = MOST_VIDEOS) => {
 };
 export type MessageLog = ReturnType<typeof createMessageLog>;
 
-const FACTS = ['title', 'generation', 'status', 'progress', 'playable', 'error'] as const satisfies (keyof Facts)[];
+const CHOSEN = ['title', 'priority'] as const satisfies (keyof Chosen)[];
+const REPORTED = ['generation', 'status', 'progress', 'playable', 'error'] as const satisfies (keyof VideoMessage)[];
+const FACTS = [...CHOSEN, ...REPORTED] as const;
 
 const isOutdated = ({ facts }: Entry, message: Facts): boolean => {
   const status = facts.status?.value;
@@ -143,11 +147,13 @@ const furthestOf = ({ facts }: Entry, { generation, progress }: Facts): number |
 const overlay = (response: VideoView, entry: Entry, since: number): VideoView => {
   const message = messageOf(entry, since);
   const video = Object.keys(message).length > 0 ? applyMessage(response, message) : response;
-  const { value: title, at = 0 } = entry.facts.title ?? {};
-  return title !== undefined && at > since ? { ...video, title } : video;
+  const chosen = newerFacts(entry, CHOSEN, since);
+  return Object.keys(chosen).length > 0 ? { ...video, ...chosen } : video;
 };
 
-const messageOf = ({ facts: { title: _, ...facts } }: Entry, since: number): VideoMessage => {
-  const newer = Object.entries(facts).filter(([, { at }]) => at > since);
-  return Object.fromEntries(newer.map(([name, { value }]) => [name, value]));
-};
+const messageOf = (entry: Entry, since: number): VideoMessage => newerFacts(entry, REPORTED, since);
+
+const newerFacts = <Name extends keyof Facts>({ facts }: Entry, names: readonly Name[], since: number) =>
+  Object.fromEntries(
+    names.flatMap((name) => (facts[name] && facts[name].at > since ? [[name, facts[name].value]] : [])),
+  ) as Pick<Facts, Name>;

@@ -7,7 +7,7 @@ import { useOrganizationIfSignedIn } from '@/features/organization/organization-
 import { liveCacheOf } from './live-cache-of';
 import { shareStream } from './share-stream';
 
-/** Keeps all shown videos up to date through the stream of the current organization, without polling. */
+/** Keeps all shown videos up to date through the stream of the current organization, without polling. Places in the queue aren't part of it. */
 export const useLiveVideos = (): void => {
   const session = useSession();
   const queryClient = useQueryClient();

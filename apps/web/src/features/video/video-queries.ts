@@ -48,6 +48,16 @@ export const dropCachedVideo = (queryClient: QueryClient, keys: VideoKeys, id: s
 export const listedVideos = (data: unknown): VideoView[] =>
   (data as Pages | undefined)?.pages.flatMap(({ items }) => items) ?? [];
 
+/** A video that the page shows, in a list or on its own. */
+export const findShownVideo = (queryClient: QueryClient, keys: VideoKeys, id: string): VideoView | undefined => {
+  const cache = queryClient.getQueryCache();
+  const shown = (queryKey: readonly unknown[]) =>
+    cache.findAll({ queryKey, type: 'active' }).map(({ state }) => state.data);
+  return [...(shown(keys.video(id)) as (VideoView | undefined)[]), ...shown(keys.lists).flatMap(listedVideos)].find(
+    (video) => video?.id === id,
+  );
+};
+
 /** Maps the videos of a list; those mapped to undefined are removed. */
 export const mapPages = ({ pages, pageParams }: Pages, change: (video: VideoView) => VideoView | undefined): Pages => ({
   pageParams,

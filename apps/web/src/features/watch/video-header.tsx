@@ -1,12 +1,12 @@
 import { Text } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
+import { FactsLine } from '@/features/video/facts-line';
 import { StatusBadge } from '@/features/video/status-badge';
 import { formatAge } from '@/format/format-age';
 import { formatBytes } from '@/format/format-bytes';
 import { formatDuration } from '@/format/format-duration';
 import { VideoActions } from './actions/video-actions';
 import { VideoTitle } from './actions/video-title';
-import { FactsLine } from './facts-line';
 import styles from './video-page.module.css';
 
 type Props = { video: VideoView; onReprocess: () => void };

@@ -11,6 +11,8 @@ import { useOrganization } from '@/features/organization/organization-context';
 import { applyMessage } from '@/features/video/apply-message';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import { useLiveCache } from '@/features/video/live-cache-of';
+import { isWaiting } from '@/features/video/queue-facts';
+import { useQueueRefresh } from '@/features/video/use-queue-refresh';
 import { videoKeys } from '@/features/video/video-queries';
 import { videoQuery } from '@/features/video/video-query';
 import { ReprocessDialog } from './actions/reprocess-dialog';
@@ -30,6 +32,7 @@ export const VideoPage = ({ id }: { id: string }) => {
   const { keys } = useLiveCache();
   const { data: video, error, refetch } = useQuery(videoQuery(keys, id));
   useOrganizationOf(video);
+  useQueueRefresh(video !== undefined && isWaiting(video), refetch);
 
   // A loaded video that is gone was deleted, perhaps in another tab. Other errors leave the page as it is.
   if (error && (!video || isGone(error)))

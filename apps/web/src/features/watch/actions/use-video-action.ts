@@ -3,11 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLiveCache } from '@/features/video/live-cache-of';
 
 /** Runs a command that returns the changed video, and shows the change. */
-export const useVideoAction = (id: string, act: () => Promise<VideoView>) => {
+export const useVideoAction = <Choice = void>(id: string, act: (choice: Choice) => Promise<VideoView>) => {
   const queryClient = useQueryClient();
   const { showResponse, keys } = useLiveCache();
   return useMutation({
-    mutationFn: () => showResponse(act),
+    mutationFn: (choice: Choice) => showResponse(() => act(choice)),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.jobs(id) }),
   });
 };

@@ -2,12 +2,14 @@
 
 import { Progress, Text } from '@mantine/core';
 import type { JobList, VideoView } from '@media/sdk';
+import { FactsLine } from '@/features/video/facts-line';
 import { Disclosure } from '../disclosure';
 import { Section } from '../section';
+import { headlineOf } from './headline';
+import { Priority } from './priority';
 import styles from './processing.module.css';
 import { processingState } from './processing-state';
 import { StepList } from './step-list';
-import type { Step } from './steps';
 import { useNow } from './use-now';
 
 type Props = { video: VideoView; history: JobList | undefined };
@@ -29,9 +31,10 @@ export const Processing = ({ video, history }: Props) => {
     >
       <Progress value={progress ?? 0} size="lg" radius="xl" animated aria-label={`Progress of ${video.title}`} />
       <p className={styles.headline} aria-live="polite">
-        {headlineOf(status, steps)}
-        {video.playable && <span> · Ready to watch</span>}
+        <FactsLine facts={headlineOf({ ...video, status }, steps)} />
+        {video.playable && <span className={styles.ready}> · Ready to watch</span>}
       </p>
+      <Priority video={video} />
       {done.length > 0 && (
         <div className={styles.done}>
           <Disclosure
@@ -51,10 +54,4 @@ export const Processing = ({ video, history }: Props) => {
       </div>
     </Section>
   );
-};
-
-const headlineOf = (status: VideoView['status'], steps: readonly Step[]): string => {
-  if (status === 'queued') return 'Queued. Waiting for a free worker.';
-  const current = steps.find(({ state }) => state === 'running') ?? steps.find(({ state }) => state === 'retrying');
-  return current?.title ?? 'Processing';
 };

@@ -5,7 +5,7 @@ import styles from './facts-line.module.css';
 export const FactsLine = ({ facts }: { facts: readonly string[] }) =>
   facts.map((fact, index) => (
     <Fragment key={fact}>
-      {index > 0 && ' · '}
+      {index > 0 && <span className={styles.separator}> · </span>}
       <span className={styles.fact}>{fact}</span>
     </Fragment>
   ));
