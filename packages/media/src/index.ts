@@ -46,6 +46,7 @@ export { probeArgs, videoStartArgs } from './probe/probe-args.js';
 export { probeFile } from './probe/probe-file.js';
 export { readClock } from './probe/read-clock.js';
 export { readTimeline } from './probe/read-timeline.js';
+export { readTracks } from './probe/read-tracks.js';
 export type { VideoSource } from './probe/sample-args.js';
 export { type SampleRun, sampleVideo } from './probe/sample-video.js';
 export { tryAudios } from './probe/try-audios.js';

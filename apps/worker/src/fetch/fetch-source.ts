@@ -17,7 +17,7 @@ import {
   needsNormalizing,
   normalizeSource,
   probeFile,
-  readClock,
+  readTracks,
   tryAudios,
 } from '@media/media';
 import type { Step, StepContext, StepDeps } from '../run-task/step.js';
@@ -45,15 +45,18 @@ export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
   const ffprobe: LineProbe = (argv, onLine) => context.ffprobe(argv, { inputs: [source.path], onLine });
   if (await lacksPacketTimes(ffprobe, source.path, seen)) return { result: {} };
 
-  const probe = await tryAudios(ffprobe, source.path, seen);
-  const unusable = context.task.job.recipe.audio ? unusableWarnings(probe) : [];
+  const tried = await tryAudios(ffprobe, source.path, seen);
   // Without a track, there is nothing to remux; planning fails with the reason.
-  if (!probe.video && probe.audios.length === 0) return { result: {} };
+  if (!tried.video && tried.audios.length === 0) return { result: {} };
 
-  const { warnings: clockWarnings, outliers } = await readClock(ffprobe, source.path, probe);
+  const look = async (options: string[]) =>
+    tryAudios(ffprobe, source.path, await probeFile(context.ffprobe, source.path, options));
+  const read = await readTracks(ffprobe, source.path, tried, look);
+  const { probe, warnings: clockWarnings, outliers, late } = read;
+  const unusable = context.task.job.recipe.audio ? unusableWarnings(probe) : [];
   const { workDir } = context;
   const output = join(workDir, 'work');
-  const toNormalize = { input: source.path, probe, output, workDir, outliers };
+  const toNormalize = { input: source.path, probe, output, workDir, outliers, late };
   const run: NormalizeRun = { ffmpeg: context.ffmpeg, ffprobe };
   const { container, lossy } = await normalizeSource(run, toNormalize).catch(nameContents(probe));
   // The copy lacks the subtitles that can't be kept.

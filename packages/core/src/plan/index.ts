@@ -40,3 +40,4 @@ export { type ClockPacket, watchClock } from './watch-clock.js';
 export { type TimeGap, watchGaps } from './watch-gaps.js';
 export { watchOrder } from './watch-order.js';
 export { watchOutliers } from './watch-outliers.js';
+export { watchTracks } from './watch-tracks.js';

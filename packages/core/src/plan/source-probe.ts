@@ -184,6 +184,8 @@ export type SourceProbe = {
   startSeconds: number;
   /** Whether seeks are accurate. If not, the video is a single chunk, decoded from its start. */
   seekable: boolean;
+  /** MPEG-TS whose video moves to another track: both are read as one. */
+  joinsTracks?: true;
   video?: VideoStream;
   leftOutVideos?: LeftOutVideo[];
   audios: AudioStream[];

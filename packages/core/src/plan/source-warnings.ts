@@ -26,6 +26,8 @@ export type SourceWarning =
   | { code: 'BEGINNING_LOST'; frames: number; lostMs: number }
   /** Of single packets, which got the times that they should have by the packets around them. */
   | { code: 'TIMES_REPAIRED'; packets: number }
+  /** `afterMs`: how long the first part lasts. */
+  | { code: 'TRACKS_JOINED'; afterMs: number }
   | { code: 'SUBTITLES_LEFT_OUT'; tracks: LeftOutText[] }
   | { code: 'SUBTITLES_ENCODING_GUESSED'; tracks: { track: number; label: string }[]; encoding: string }
   | { code: 'EMBEDDED_CAPTIONS_LEFT_OUT' }
@@ -131,6 +133,8 @@ const TEXTS: Texts = {
     `The file doesn't begin with a key frame, so its first ${frames} frames (${spanTime(lostMs)}) can't be decoded and were left out.`,
   TIMES_REPAIRED: ({ packets }) =>
     `${packets === 1 ? 'A timestamp in the file was' : `${packets} timestamps in the file were`} damaged, and replaced by what the ones before and after suggest.`,
+  TRACKS_JOINED: ({ afterMs }) =>
+    `After ${clockTime(afterMs)}, the video continues in another track of the file. The parts were joined in sequence. A frame can be missing where they meet.`,
   SUBTITLES_LEFT_OUT: ({ tracks }) => tracks.map(leftOutText).join(' '),
   SUBTITLES_ENCODING_GUESSED: ({ tracks, encoding }) =>
     `Some subtitles aren't valid UTF-8. They were read as ${encoding}, so some characters can be wrong: ${tracks.map(({ track, label }) => `${label} (track ${track})`).join(', ')}.`,
@@ -166,6 +170,7 @@ export const WARNING_MEANINGS: Readonly<Record<WarningCode, string>> = {
   SOURCE_GAPS: 'video or audio is missing in the middle of the file',
   BEGINNING_LOST: 'the first frames were left out, because the key frame that they depend on is missing',
   TIMES_REPAIRED: 'single timestamps were damaged and have been replaced',
+  TRACKS_JOINED: 'the video continues in another track, and both were joined',
   SUBTITLES_LEFT_OUT: 'the file has subtitles that are images, or that could not be converted',
   SUBTITLES_ENCODING_GUESSED: "some subtitles aren't valid UTF-8",
   EMBEDDED_CAPTIONS_LEFT_OUT: 'the video contains closed captions, which are not extracted',

@@ -27,11 +27,14 @@ export const guardedInput = (path: string): string[] =>
 /** By default, the demuxer of MPEG-TS takes a damaged section of 64 kB for the end of the file. In bytes. */
 const RESYNC = ['-resync_size', String(2 ** 31 - 1)];
 
+/** For MPEG-TS whose tables give tracks other numbers in the middle of the file: the tracks continue. */
+export const JOINING = ['-merge_pmt_versions', '1'];
+
 /** As `guardedInput`, for a source whose container is known: ffmpeg fails if another demuxer gets these options. */
-export const guardedSource = (path: string, { container }: Pick<SourceProbe, 'container'>): string[] => [
-  ...(container === 'mpegts' ? RESYNC : []),
-  ...guardedInput(path),
-];
+export const guardedSource = (
+  path: string,
+  { container, joinsTracks }: Pick<SourceProbe, 'container' | 'joinsTracks'>,
+): string[] => [...(container === 'mpegts' ? RESYNC : []), ...(joinsTracks ? JOINING : []), ...guardedInput(path)];
 
 /** As `guardedInput`, for the bytes of a file from `start` up to `end`. */
 export const guardedRange = (path: string, { start, end }: { start: number; end: number }): string[] =>

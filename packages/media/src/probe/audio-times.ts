@@ -14,7 +14,7 @@ const FILLED_IN = new Set(['mpegts', 'mpeg']);
 /** Containers without times, or in Ogg with numbers of samples of unknown length. */
 const UNTIMED = new Set(['aac', 'mp3', 'ac3', 'eac3', 'ogg']);
 
-type Timed = Pick<SourceProbe, 'container' | 'video'>;
+type Timed = Pick<SourceProbe, 'container' | 'video' | 'joinsTracks'>;
 
 /** ffprobe argv for a line `index,start_time` per stream. */
 const startArgs = (input: string): string[] => [

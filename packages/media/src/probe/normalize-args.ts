@@ -1,8 +1,8 @@
 import { isText, lacksTimes, languageCode, type SourceProbe, UNKNOWN_CODEC } from '@media/core';
 import { GLOBAL_GUARDS, guardedSource } from '../argv/input-guards.js';
 import { type ChangingAudio, changingInput, changingOutput, countedTimes, inputOf } from './audio-times.js';
-import type { Outliers } from './read-clock.js';
-import { repairTimes } from './repair-times.js';
+import type { PacketPositions } from './packet-positions.js';
+import { dropVideo, repairTimes } from './repair-times.js';
 import { textTreatment } from './text-treatment.js';
 import { audioTreatments, fitsMp4 } from './track-treatment.js';
 
@@ -49,7 +49,9 @@ export type NormalizeOptions = {
   noAspect?: string;
   changing?: ChangingAudio;
   /** Packets whose times are damaged. */
-  outliers?: Outliers;
+  outliers?: PacketPositions;
+  /** Packets that are left out. */
+  late?: PacketPositions;
 };
 
 /**
@@ -66,7 +68,15 @@ export const normalizeArgs = (
   input: string,
   probe: SourceProbe,
   output: string,
-  { container = normalizedContainer(probe), copies = [], decoded, noAspect, changing, outliers }: NormalizeOptions = {},
+  {
+    container = normalizedContainer(probe),
+    copies = [],
+    decoded,
+    noAspect,
+    changing,
+    outliers,
+    late,
+  }: NormalizeOptions = {},
 ): string[] => [
   ...GLOBAL_GUARDS,
   ...['-fflags', '+genpts'],
@@ -79,6 +89,7 @@ export const normalizeArgs = (
   ...[...videoTreatment(probe), ...audioTreatments(probe, decoded), ...packetFilter(probe)],
   ...probe.audios.flatMap(({ streamIndex }, index) => countedTimes(streamIndex, index, probe, changing)),
   ...repairTimes(probe, outliers),
+  ...dropVideo(probe, late),
   ...languages(probe, container),
   // Without bitexact, Matroska gets a random ID, and another job of the same source couldn't reuse its plan.
   ...['-max_muxing_queue_size', '4096', '-fflags', '+bitexact'],

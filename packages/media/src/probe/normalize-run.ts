@@ -1,7 +1,7 @@
 import type { SourceProbe } from '@media/core';
 import type { LineProbe } from './line-probe.js';
 import type { NormalizedContainer, NormalizeOptions } from './normalize-args.js';
-import type { Outliers } from './read-clock.js';
+import type { PacketPositions } from './packet-positions.js';
 
 export type NormalizeRun = {
   /** `inputs`: the files that ffmpeg reads. */
@@ -9,8 +9,15 @@ export type NormalizeRun = {
   ffprobe: LineProbe;
 };
 
-/** `workDir`: for temporary files. `outliers`: packets whose times are damaged. */
-export type ToNormalize = { input: string; probe: SourceProbe; output: string; workDir: string; outliers?: Outliers };
+/** `workDir`: for temporary files. `outliers`: packets whose times are damaged. `late`: packets to leave out. */
+export type ToNormalize = {
+  input: string;
+  probe: SourceProbe;
+  output: string;
+  workDir: string;
+  outliers?: PacketPositions;
+  late?: PacketPositions;
+};
 
 /** Runs ffmpeg with the argv of `normalizeArgs`. */
 export type Remux = (options: NormalizeOptions, onLogLine?: (line: string) => void) => Promise<unknown>;

@@ -28,7 +28,7 @@ const RESENDING = new Set(['flv', 'live_flv']);
  * all audio is decoded.
  */
 export const normalizeSource = async (run: NormalizeRun, source: ToNormalize): Promise<Normalized> => {
-  const { input, probe, output, workDir, outliers } = source;
+  const { input, probe, output, workDir, outliers, late } = source;
   const parts = await joinedFlacParts(input, probe);
   if (parts.length > 0) {
     await run.ffmpeg(joinFlacArgs(input, probe, parts, output), { inputs: [input] });
@@ -49,6 +49,7 @@ export const normalizeSource = async (run: NormalizeRun, source: ToNormalize): P
       normalizeArgs(input, probe, output, {
         ...{ ...options, ...(SHAPELESS.has(probe.container) && { noAspect }) },
         ...(outliers && { outliers }),
+        ...(late && { late }),
       }),
       { inputs: [input, noAspect], ...(onLogLine && { onLogLine }) },
     );

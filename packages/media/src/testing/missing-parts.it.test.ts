@@ -103,3 +103,21 @@ it.each(['ts', 'mkv'])(
     expect((await readNumbers(studio, mp4))[0]).toBe(75);
   },
 );
+
+it.each([
+  ['video and audio', ['0:300', '1:301']],
+  ['only video', ['0:300', '1:257']],
+])('MPEG-TS in which %s moves to another track is played to its end', async (name, ids) => {
+  const options = { rate: String(RATE), seconds: 4, audio: true };
+  const clip = await makeClip(studio, `${name.replaceAll(' ', '-')}.ts`, { ...options, output: CODING });
+  const moved = [...ids.flatMap((id) => ['-streamid', id]), '-output_ts_offset', '4.2'];
+  const second = await makeClip(studio, 'second.ts', { ...options, output: [...CODING, ...moved] });
+  await writeFile(clip, Buffer.concat([await readFile(clip), await readFile(second)]));
+  const { warnings, plan, mp4 = '' } = await processClip(studio.runner, clip, `${clip}-outputs`, RECIPE);
+  expect(warnings).toContainEqual({ code: 'TRACKS_JOINED', afterMs: expect.closeTo(4000, -2) });
+  expect(warnings.map(({ code }) => code)).not.toContain('VIDEO_TRACKS_LEFT_OUT');
+  expect(plan.audios).toHaveLength(1);
+  const frames = [...Array(4 * RATE).keys()];
+  // FFmpeg returns the last packet of the first part too late: a B-frame, which is shown before the last frame.
+  expect(await readNumbers(studio, mp4)).toEqual([...frames.filter((frame) => frame !== 98), ...frames]);
+});

@@ -34,8 +34,8 @@ import {
   posterArgs,
   previewArgs,
   probeFile,
-  readClock,
   readTimeline,
+  readTracks,
   remuxArgs,
   type SampleRun,
   sampleVideo,
@@ -109,23 +109,24 @@ type Probed = { probe: SourceProbe; source: string; warnings: SourceWarning[] };
 
 export const probeSource = async (context: Context, input: string): Promise<Probed> => {
   const workDir = await folder(context, 'source');
-  const look = async (path: string): Promise<SourceProbe> => {
+  const look = async (path: string, argv: string[] = []): Promise<SourceProbe> => {
     const options = { workDir, inputs: [path], signal: context.signal };
     const onEnds: LineProbe = (argv, onLine) => context.runner.runFfprobe(argv, { ...options, onLine });
-    const seen = await probeFile((argv, more) => context.runner.runFfprobe(argv, { ...options, ...more }), path);
+    const seen = await probeFile((args, more) => context.runner.runFfprobe(args, { ...options, ...more }), path, argv);
     const probe = await tryAudios(onEnds, path, seen);
     return { ...probe, audios: await findAudioEnds(onEnds, path, probe) };
   };
-  const probe = await look(input);
-  const asItIs = { probe, source: input, warnings: [] };
-  if (!needsNormalizing(probe) && (await joinedFlacParts(input, probe)).length === 0) return asItIs;
+  const seen = await look(input);
+  const asItIs = { probe: seen, source: input, warnings: [] };
+  if (!needsNormalizing(seen) && (await joinedFlacParts(input, seen)).length === 0) return asItIs;
   const options = { workDir, inputs: [input], signal: context.signal };
   const ffprobe: LineProbe = (argv, onLine) => context.runner.runFfprobe(argv, { ...options, onLine });
-  if (await lacksPacketTimes(ffprobe, input, probe)) return asItIs;
-  const { warnings, outliers } = await readClock(ffprobe, input, probe);
+  if (await lacksPacketTimes(ffprobe, input, seen)) return asItIs;
+  const read = await readTracks(ffprobe, input, seen, (argv) => look(input, argv));
+  const { probe, warnings, outliers, late } = read;
   const source = join(workDir, 'normalized');
   const ffmpeg: NormalizeRun['ffmpeg'] = (argv, more) => context.runner.runFfmpeg(argv, { ...options, ...more });
-  await normalizeSource({ ffmpeg, ffprobe }, { input, probe, output: source, workDir, outliers });
+  await normalizeSource({ ffmpeg, ffprobe }, { input, probe, output: source, workDir, outliers, late });
   return { probe: { ...(await look(source)), upload: uploadFormat(probe) }, source, warnings };
 };
 
