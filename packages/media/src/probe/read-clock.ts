@@ -47,6 +47,8 @@ export type Clock = {
 
 /** Containers in which each packet has a time of its own, and ffmpeg doesn't notice wrong ones. */
 const UNCHECKED = new Set(['flv', 'live_flv']);
+/** Here it takes a wrong time for a new clock, and returns to the old one with the next packet. */
+const REPAIRED = new Set(['mpegts']);
 
 /**
  * What the packets of a source say about its clock. Only for containers without an index, whose times can start over, because it reads the
@@ -62,7 +64,7 @@ export const readClock = async (probe: LineProbe, input: string, source: SourceP
       ...{ outliers: new Map(), late: new Map() },
     };
   const clock = watchClock({ container, sizeBytes, durationMs, streamIndex: (video ?? audios[0])?.streamIndex ?? 0 });
-  const filter = UNCHECKED.has(container) ? filterOutliers(clock.add) : undefined;
+  const filter = UNCHECKED.has(container) || REPAIRED.has(container) ? filterOutliers(clock.add) : undefined;
   const order = source.joinsTracks && watchLate();
   const tracks = watchTracks(video?.streamIndex ?? -1);
   await probe(clockArgs(input, source), (line) => {
@@ -72,10 +74,11 @@ export const readClock = async (probe: LineProbe, input: string, source: SourceP
     const { isVideo, streamIndex, seconds, offset } = packet;
     if (isVideo && seconds !== undefined && offset !== undefined) tracks.add(streamIndex, seconds, offset);
   });
-  const outliers: PacketPositions = filter?.finish() ?? new Map();
+  const wrong: PacketPositions = filter?.finish() ?? new Map();
+  const outliers: PacketPositions = UNCHECKED.has(container) ? wrong : new Map();
   if (clock.overlaps())
     throw new AppError('SOURCE_UNSUPPORTED', { reason: { code: 'TIMES_START_OVER' } satisfies FailureReason });
-  const packets = [...outliers.values()].reduce((sum, { length }) => sum + length, 0);
+  const packets = [...wrong.values()].reduce((sum, { length }) => sum + length, 0);
   const moves = canJoin(source) ? tracks.movesAfterSeconds() : undefined;
   return {
     ...{ warnings: [...clock.warnings(), ...(packets > 0 ? [repaired(packets)] : [])], outliers },

@@ -51,3 +51,20 @@ it.each([
   for (const [index, start] of starts.entries())
     expect(Math.abs(start - index * BEEP_EVERY_SECONDS)).toBeLessThan(0.06);
 });
+
+/** ISO/IEC 13818-1 2.4.3.7: the start code of video, and PTS_DTS_flags with its highest time bits. */
+const VIDEO_PACKET = Buffer.from([0, 0, 1, 0xe0]);
+
+it('a damaged time in MPEG-TS does not count as a restart', async () => {
+  const clip = await makeClip(studio, 'damaged.ts', { rate: '25', seconds: SECONDS, output: CODING });
+  const bytes = await readFile(clip);
+  const packets: number[] = [];
+  for (let at = bytes.indexOf(VIDEO_PACKET); at >= 0; at = bytes.indexOf(VIDEO_PACKET, at + 4)) packets.push(at);
+  const packet = packets[120] ?? 0;
+  for (const at of (bytes[packet + 7] ?? 0) & 0x40 ? [9, 14] : [9])
+    bytes[packet + at] = (bytes[packet + at] ?? 0) ^ 0x04;
+  await writeFile(clip, bytes);
+  const { warnings, mp4 = '' } = await processClip(studio.runner, clip, `${clip}-outputs`, RECIPE);
+  expect(warnings).toEqual([{ code: 'TIMES_REPAIRED', packets: 1 }]);
+  expect(await readNumbers(studio, mp4)).toEqual([...Array(25 * SECONDS).keys()]);
+});
