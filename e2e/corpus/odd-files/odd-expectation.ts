@@ -55,11 +55,11 @@ export const oddExpectation = (input: OddInput, source: MeasuredSource): Expecta
   // Of three beeps, the loudness depends on where they are in its blocks of 100 ms.
   const { colors, lufs, peak = 0, ...facts } = measured;
   const { flashes, beeps } = expected;
-  // Frames in the wrong order hide how long the last one is shown.
-  const seconds = Math.max(measured.seconds, expected.seconds ?? 0);
   const rounds = playsTwice(input) ? 2 : 1;
   const isTimed = !(input.container === 'avi' && REORDERED.has(video ?? ''));
   const priming = isTimed ? primingOf(input, marks) : 0;
+  // Frames in the wrong order hide how long the last one is shown.
+  const seconds = Math.max(measured.seconds - priming, expected.seconds ?? 0);
   // Muxers round the times of marks and of starts that are late, but must not lose a mark.
   const times = (wanted: readonly number[], found: readonly number[]) => {
     const once = wanted.length === found.length ? found.map((time) => time - priming) : wanted;
