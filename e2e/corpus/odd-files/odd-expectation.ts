@@ -18,8 +18,17 @@ const REORDERED = new Set(['h264-b', 'hevc', 'mpeg4', 'xvid']);
 
 const WARNINGS: Record<string, string> = {
   restart: 'TIME_RESTARTS|SOURCE_PARTLY_READ',
-  truncated: 'SOURCE_TRUNCATED|FRAMES_LOST|AUDIO_LOST|AUDIO_UNUSABLE|AUDIO_MISSING',
+  truncated: 'SOURCE_TRUNCATED|FRAMES_LOST|VIDEO_DAMAGED|AUDIO_LOST|AUDIO_UNUSABLE|AUDIO_MISSING',
+  gap: 'SOURCE_GAPS',
 };
+
+/** What ffmpeg's encoders and muxers damage themselves. */
+const ownWarnings = ({ container, video, audio }: OddInput): (string | undefined)[] => [
+  // Some frames that libxvid makes lack the end of a slice.
+  video === 'xvid' ? 'VIDEO_DAMAGED' : undefined,
+  // Some packets are so small that they are lost.
+  container === 'asf' && audio === 'flac' ? 'SOURCE_GAPS' : undefined,
+];
 
 const twice = (times: readonly number[], seconds: number): number[] => [
   ...times,
@@ -67,7 +76,8 @@ export const oddExpectation = (input: OddInput, source: MeasuredSource): Expecta
   };
   const isInterlaced = video?.endsWith('-tff') ?? false;
   const isLarge = (measured.height ?? 0) >= MIN_HEIGHT;
-  const allowed = [WARNINGS[fault], channels > 2 ? 'AUDIO_LAYOUT_GUESSED' : undefined].filter(Boolean);
+  const ofLayout = channels > 2 ? 'AUDIO_LAYOUT_GUESSED' : undefined;
+  const allowed = [WARNINGS[fault], ofLayout, ...ownWarnings(input)].filter(Boolean);
   return {
     ...{ ...facts, seconds: rounds * seconds, tolerance: TOLERANCE },
     ...(video && {
