@@ -43,6 +43,13 @@ it('finds a file that is not read to its end', () => {
   ]);
 });
 
+it('expects an index in ASF that begins at zero, even if the recording begins at hours', () => {
+  const late = upTo(3).map((time) => time + 10_800);
+  const facts = { container: 'asf', durationMs: 3_000 };
+  expect(warningsOf(late, { ...facts, sizeBytes: 65_000 })).toEqual([]);
+  expect(warningsOf(late, { ...facts, sizeBytes: 75_000 })).toMatchObject([{ code: 'SOURCE_PARTLY_READ' }]);
+});
+
 it('counts all packets of the last page, of which only the start is known', () => {
   const clock = watchClock({ container: 'ogg', sizeBytes: 1000, durationMs: 0, streamIndex: 0 });
   for (const offset of [100, 600])

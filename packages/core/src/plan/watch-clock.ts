@@ -24,6 +24,8 @@ const FORWARD_SECONDS = 10;
 const DECLARING = new Set(['flv', 'avi', 'asf', 'mxf']);
 /** Indexes and padding take less. */
 const MAX_UNREAD_SHARE = 0.1;
+/** A simple index object of ASF has six bytes for every second from zero on, even if the recording begins at hours (ASF specification, 6.1). */
+const ASF_INDEX_BYTES_PER_SECOND = 6;
 
 export type ClockFacts = {
   container: string;
@@ -47,7 +49,9 @@ export const watchClock = ({ container, sizeBytes, durationMs, streamIndex }: Cl
     const longest = (ends: (stream: { played: number; end: number }) => number) =>
       Math.round(1000 * Math.max(0, ...[...streams.values()].map(ends)));
     const playedMs = longest(({ played }) => played);
-    const unread = furthest > 0 && sizeBytes > 0 ? 1 - (furthest + bytesThere) / sizeBytes : 0;
+    const lastSeconds = Math.max(0, ...[...streams.values()].map(({ latest }) => latest));
+    const indexBytes = container === 'asf' ? ASF_INDEX_BYTES_PER_SECOND * lastSeconds : 0;
+    const unread = furthest > 0 && sizeBytes > 0 ? 1 - (furthest + bytesThere + indexBytes) / sizeBytes : 0;
     const [first] = restarts;
     return [
       ...start.warnings(),
