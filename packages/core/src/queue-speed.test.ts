@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import type { Priority } from './priority.js';
 import { expectedSpeed } from './queue-speed.js';
 
-const load = (priority: Priority, cpuPerSecond: number, waitingWeight: number) => ({
+const load = (priority: Priority, cpuPerSecond: number, waitingWeight: number, measuredSeconds = 59) => ({
   priority,
   cpuPerSecond,
+  measuredSeconds,
   waitingWeight,
 });
 const ALONE = { priority: 'normal', weight: 1, concurrentTasks: null } as const;
@@ -27,7 +28,13 @@ test('priorities with something waiting share the queue 16 : 4 : 1, whichever of
   expect(expectedSpeed({ running: 0, priorities: idle }, ALONE)).toBeCloseTo(12);
 });
 
-test('a queue delivers at least one CPU second per second and running task, and never nothing', () => {
+test('a queue that has been measured for a minute delivers what was measured, but never nothing', () => {
+  const measured = (cpuPerSecond: number) => ({ running: 2, priorities: [load('normal', cpuPerSecond, 1, 60)] });
+  expect(expectedSpeed(measured(0.2), ALONE)).toBeCloseTo(0.2);
+  expect(expectedSpeed(measured(-5), ALONE)).toBe(0.01);
+});
+
+test('before that, a queue delivers at least one CPU second per second and running task', () => {
   expect(expectedSpeed({ running: 8, priorities: [load('normal', 3, 1)] }, ALONE)).toBe(8);
   expect(expectedSpeed({ running: 0, priorities: [] }, ALONE)).toBe(1);
   expect(expectedSpeed({ running: 0, priorities: [load('normal', -5, 1)] }, ALONE)).toBe(1);

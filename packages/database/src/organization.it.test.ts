@@ -48,3 +48,13 @@ test('no video can be created in a missing organization', async () => {
   const video = { ...source, id, organizationId: newId(), title: 'a' };
   await expect(database.sql.video.create({ data: video })).rejects.toMatchObject(REFERRED_TO);
 });
+
+test('a weight must be a number for which turns stay finite', async () => {
+  const id = await addOrganization(database);
+  const setWeight = (weight: string) => database.sql.$executeRaw`
+    UPDATE organization SET weight = ${weight}::float8 WHERE id = ${id}::uuid`;
+  for (const weight of ['NaN', 'Infinity', '0', '-1', '1e-300', '1001'])
+    await expect(setWeight(weight), weight).rejects.toThrow('organization_weight_check');
+  expect(await setWeight('0.001')).toBe(1);
+  expect(await setWeight('1000')).toBe(1);
+});

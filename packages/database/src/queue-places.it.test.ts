@@ -138,18 +138,22 @@ test('the start is estimated from the work before a video and the share of its o
   await dispatch.due(64);
   expect(await inOrder()).toEqual(Array.from({ length: 13 }, (_, place) => 3 * place));
 
-  // 600 CPU seconds in 10 s.
+  // 50 CPU seconds in 10 s.
   const where = { queue: 'io' };
   const sampledAt = new Date(Date.now() - 10_000);
-  await database.sql.dispatchClass.updateMany({ where, data: { charged: { increment: 600 }, sampledAt } });
+  await database.sql.dispatchClass.updateMany({ where, data: { charged: { increment: 50 }, sampledAt } });
   await dispatch.due(64);
   const { cpuPerSecond } = await database.sql.dispatchClass.findFirstOrThrow({ where });
   expect(cpuPerSecond).toBeGreaterThan(4);
   expect(cpuPerSecond).toBeLessThan(6);
   expect((await inOrder()).at(-1)).toBe(Math.round((12 * 3) / cpuPerSecond));
+
+  // For a minute, 0.5 CPU seconds per second, which is less than running tasks suggest.
+  await database.sql.dispatchClass.updateMany({ where, data: { cpuPerSecond: 0.5, measuredSeconds: 60 } });
+  expect((await inOrder()).at(-1)).toBe((12 * 3) / 0.5);
 });
 
-test('a queue without work keeps its average, and one that was idle is not averaged over that time', async () => {
+test('a queue in which nothing waits keeps its average, and one that was idle is not averaged over that time', async () => {
   const dispatch = dispatchRepository(database);
   await dispatch.due(64);
   const where = { queue: 'io' };
