@@ -27,7 +27,7 @@ export { type Encoded, type EncodedChunk, encodeAndCheck } from './encode/encode
 export { findPacketClock } from './encode/packet-clock.js';
 export { type MemoryCgroup, openMemoryCgroup } from './memory/memory-cgroup.js';
 export { collectAudioDuration } from './probe/audio-duration.js';
-export { audioTailArgs, collectAudioEnd } from './probe/audio-end.js';
+export { audioPacketArgs, audioTailArgs, collectAudioEnd } from './probe/audio-end.js';
 export { findAudioEnds } from './probe/find-audio-ends.js';
 export { findDamagedFrames } from './probe/find-damaged-frames.js';
 export { findUnread } from './probe/find-unread.js';

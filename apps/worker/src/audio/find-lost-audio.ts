@@ -1,5 +1,5 @@
 import { AppError, type AudioTrack, type FailureReason, type Plan, type SourceWarning } from '@media/core';
-import { audioTailArgs, collectAudioDuration, decodedSeconds, LEAD_SECONDS, type RunResult } from '@media/media';
+import { audioPacketArgs, collectAudioDuration, decodedSeconds, LEAD_SECONDS, type RunResult } from '@media/media';
 import type { StepContext } from '../run-task/step.js';
 
 /** Decoders drop priming samples and the padding of the last frame, so a shorter loss can't be measured. */
@@ -32,7 +32,8 @@ export const findLostAudio = async (
   if (errorCount === 0 && !isShort) return [];
   const from = track.originSeconds - LEAD_SECONDS;
   const packets = collectAudioDuration(from);
-  await ffprobe(audioTailArgs(path, track.streamIndex, from), { inputs: [path], onLine: packets.add });
+  await ffprobe(audioPacketArgs(path, track.streamIndex, from), { inputs: [path], onLine: packets.add });
+  if (failedPackets === 1 && packets.lacksOnlyPadding(decoded)) return [];
   // Formats whose packets have no durations can't have gaps either.
   const seconds = packets.seconds() ?? (isAlone ? plannedSeconds : undefined);
   const { label } = track;

@@ -83,6 +83,15 @@ test.each([
   expect(failureMessage('SOURCE_DAMAGED', errorReason)).toMatch(howMuch);
 });
 
+test.each(['mp2', 'libmp3lame'])('the padding of a container is not lost audio: %s', async (codec) => {
+  const path = join(runDir(), `${codec}.w64`);
+  execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', 'sine=d=3:r=44100', '-c:a', codec, path]);
+  expect(packetsOf(path).at(-1)?.size).toBeLessThan(8);
+  const job = await scene.addVideo(path, RECIPES.audio);
+  expect((await scene.ended(job)).status).toBe('completed');
+  expect((await scene.details(job)).warnings).toEqual([]);
+});
+
 test('an audio file with a wrong bitrate is complete, and nothing is lost', async () => {
   const path = join(runDir(), 'wrong-bitrate.wav');
   // ffmpeg declares 128 kbit/s for ADPCM of any rate; these are 389.

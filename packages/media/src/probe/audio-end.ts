@@ -11,6 +11,10 @@ const tailArgs = (input: string, streamIndex: number, fromSeconds: number, entri
 export const audioTailArgs = (input: string, streamIndex: number, fromSeconds: number): string[] =>
   tailArgs(input, streamIndex, fromSeconds, 'packet=pts_time,duration_time,flags');
 
+/** The same for a line `pts,duration,bytes,flags`. */
+export const audioPacketArgs = (input: string, streamIndex: number, fromSeconds: number): string[] =>
+  tailArgs(input, streamIndex, fromSeconds, 'packet=pts_time,duration_time,size,flags');
+
 /** The same for a line `pts,samples` per decoded frame, with the samples of a channel. */
 export const audioFrameArgs = (input: string, streamIndex: number, fromSeconds: number): string[] =>
   tailArgs(input, streamIndex, fromSeconds, 'frame=pts_time,nb_samples');
