@@ -2,9 +2,9 @@ import type { AudioTrack, Plan } from '@media/core';
 import {
   audioTailArgs,
   collectAudioEnd,
+  type EncodedAudio,
   LEAD_SECONDS,
   ownSeconds,
-  type ParsedCmaf,
   type RunResult,
   verifyAudioEnd,
 } from '@media/media';
@@ -19,7 +19,7 @@ export type AudioToCheck = {
   path: string;
   track: AudioTrack;
   plan: Pick<Plan, 'video' | 'durationMs'>;
-  parsed: ParsedCmaf;
+  encoded: EncodedAudio;
   run: RunResult;
 };
 
@@ -29,16 +29,16 @@ export type AudioToCheck = {
  */
 export const checkAudioEnd = async (
   { ffprobe }: Pick<StepContext, 'ffprobe'>,
-  { path, track, plan, parsed, run: { errorCount, logTail } }: AudioToCheck,
+  { path, track, plan, encoded, run: { errorCount, logTail } }: AudioToCheck,
 ): Promise<void> => {
   // Decoders drop the damaged parts of a source, also at its end.
   if (errorCount > 0 && !UNREADABLE.test(logTail)) return;
   // Without video, the file is read from its start, because a seek by a wrong bitrate, as in some WAV files, gives wrong times.
   const from = plan.video
-    ? Math.max(0, track.originSeconds + ownSeconds(track, parsed) - MARGIN_SECONDS)
+    ? Math.max(0, track.originSeconds + ownSeconds(encoded) - MARGIN_SECONDS)
     : track.originSeconds - LEAD_SECONDS;
   const end = collectAudioEnd();
   await ffprobe(audioTailArgs(path, track.streamIndex, from), { inputs: [path], onLine: end.add });
   const seconds = end.seconds();
-  if (seconds !== undefined) verifyAudioEnd(track, plan.durationMs, parsed, seconds - track.originSeconds);
+  if (seconds !== undefined) verifyAudioEnd(track, plan.durationMs, encoded, seconds - track.originSeconds);
 };

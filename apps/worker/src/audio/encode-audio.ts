@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import { MIN_SEGMENT_SECONDS } from '@media/core';
-import { audioArgs, failedStream, type RunResult, verifyAudio } from '@media/media';
+import {
+  audioArgs,
+  createSampleCounter,
+  failedStream,
+  paddingSeconds,
+  type RunResult,
+  verifyAudio,
+} from '@media/media';
 import { workSource } from '../fetch/work-source.js';
 import { streamLimit } from '../memory/memory-limit.js';
 import { publishPieces } from '../pieces/publish-pieces.js';
@@ -26,8 +33,9 @@ export const encodeAudio: Step<'audio'> = async ({ sources, ...deps }, context) 
   };
   let run: RunResult | undefined;
   let failedPackets = 0;
+  const counter = createSampleCounter();
   const published = await publishPieces(deps, context, pieced, async (stop) => {
-    const { feed, argv } = audioArgs(source.path, track, durationMs, path);
+    const { feed, argv } = audioArgs(source.path, track, plan, path);
     run = await context.ffmpeg(argv, {
       feed,
       inputs: [source.path],
@@ -36,15 +44,17 @@ export const encodeAudio: Step<'audio'> = async ({ sources, ...deps }, context) 
       background: true,
       signal: stop,
       onLogLine: (line) => {
+        counter.add(line);
         if (failedStream(line) === track.streamIndex) failedPackets += 1;
       },
       onProgress: ({ outTimeMs }) => context.progress(outTimeMs / durationMs),
     });
   });
   const { parsed } = published;
-  verifyAudio(track, durationMs, parsed);
+  const encoded = { parsed, paddedSeconds: paddingSeconds(track, plan.video, counter.samples()) };
+  verifyAudio(track, durationMs, encoded);
   const decoded = run && { path: source.path, track, plan, run, failedPackets };
-  if (decoded) await checkAudioEnd(context, { ...decoded, parsed });
+  if (decoded) await checkAudioEnd(context, { ...decoded, encoded });
   const warnings = decoded ? await findLostAudio(context, decoded) : [];
   return { result: { ...audioResult(track.index, published), warnings }, publish: published.publish };
 };

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { failureMessage, RECIPES, warningText } from '@media/core';
+import { endSecondsOf, failureMessage, RECIPES, warningText } from '@media/core';
+import { mediaRepository } from '@media/database';
 import { runDir } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScene, type Scene } from '../scene.fixture.js';
@@ -16,7 +17,10 @@ afterAll(() => scene.close());
 type Packet = { seconds: number; at: number; size: number };
 
 const packetsOf = (path: string): Packet[] =>
-  execFileSync('ffprobe', ['-v', 'error', '-show_entries', 'packet=pts_time,size,pos', '-of', 'csv=p=0', path])
+  execFileSync('ffprobe', [
+    ...['-v', 'error', '-select_streams', 'a'],
+    ...['-show_entries', 'packet=pts_time,size,pos', '-of', 'csv=p=0', path],
+  ])
     .toString()
     .trim()
     .split('\n')
@@ -28,15 +32,40 @@ const packetsOf = (path: string): Packet[] =>
 /** The track number, time and flags of a Matroska block. */
 const BLOCK_HEADER_BYTES = 4;
 
+/** Fills the audio packets of this time with zeros. */
+const damage = (path: string, from: number, until: number): string => {
+  const bytes = readFileSync(path);
+  for (const { seconds, at, size } of packetsOf(path))
+    if (seconds >= from && seconds < until) bytes.fill(0, at + BLOCK_HEADER_BYTES, at + size);
+  writeFileSync(path, bytes);
+  return path;
+};
+
 /** Six seconds of FLAC whose packets from the second second on, until this one, are zeros. */
 const makeDamaged = (until: number): string => {
   const path = join(runDir(), `damaged-until-${until}.mkv`);
   execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', 'sine=d=6', '-c:a', 'flac', path]);
-  const bytes = readFileSync(path);
-  for (const { seconds, at, size } of packetsOf(path))
-    if (seconds >= 2 && seconds < until) bytes.fill(0, at + BLOCK_HEADER_BYTES, at + size);
-  writeFileSync(path, bytes);
-  return path;
+  return damage(path, 2, until);
+};
+
+/** Three seconds of video, and FLAC whose last second is zeros. */
+const makeDamagedEnd = (): string => {
+  const path = join(runDir(), 'damaged-end.mkv');
+  const sources = ['-f', 'lavfi', '-i', 'testsrc=s=64x64:d=3:r=25', '-f', 'lavfi', '-i', 'sine=d=3'];
+  execFileSync('ffmpeg', [
+    '-v',
+    'error',
+    '-y',
+    ...sources,
+    '-c:v',
+    'mpeg4',
+    '-c:a',
+    'flac',
+    '-frame_size',
+    '4410',
+    path,
+  ]);
+  return damage(path, 2, 3);
 };
 
 const TS_PACKET_BYTES = 188;
@@ -81,6 +110,19 @@ test.each([
   const { status, errorCode, errorReason } = await scene.ended(job);
   expect({ status, errorCode }).toEqual({ status: 'failed', errorCode: 'SOURCE_DAMAGED' });
   expect(failureMessage('SOURCE_DAMAGED', errorReason)).toMatch(howMuch);
+});
+
+test('audio whose end cannot be decoded is silent up to the end of the video', async () => {
+  const job = await scene.addVideo(makeDamagedEnd());
+  expect((await scene.ended(job)).status).toBe('completed');
+  const { warnings, currentJobId } = await scene.details(job);
+  expect(warnings).toEqual([{ code: 'AUDIO_LOST', label: 'Audio 1', lostMs: expect.closeTo(1_000, -2) }]);
+  if (!currentJobId) throw new Error('no job');
+  const objects = await mediaRepository(scene.database).objectsOf(job.organizationId, currentJobId);
+  const endOf = (wanted: string) => endSecondsOf({ objects: objects.filter(({ kind }) => kind === wanted) });
+  expect(endOf('video')).toBeCloseTo(3, 2);
+  expect(endOf('audio')).toBeGreaterThan(2.9);
+  expect(endOf('audio')).toBeLessThan(3);
 });
 
 test.each(['mp2', 'libmp3lame'])('the padding of a container is not lost audio: %s', async (codec) => {

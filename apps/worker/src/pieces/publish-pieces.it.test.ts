@@ -70,7 +70,7 @@ test('audio is playable while its task is still running, and its pieces contain 
   if (!plan || !track || !m4a?.key) throw new Error('no audio was made');
   const whole = join(runDir(), `${job.videoId}-whole.mp4`);
   const copied = join(runDir(), `${job.videoId}-whole.m4a`);
-  const { feed, argv } = audioArgs(clip, track, plan.durationMs, whole);
+  const { feed, argv } = audioArgs(clip, track, plan, whole);
   const decoded = execFileSync('ffmpeg', ['-v', 'error', ...feed], { maxBuffer: 2 ** 28 });
   execFileSync('ffmpeg', ['-v', 'error', ...argv], { input: decoded });
   execFileSync('ffmpeg', ['-v', 'error', ...m4aArgs(whole, track, copied)]);

@@ -23,6 +23,7 @@ export * from './non-standard.js';
 export * from './output-kinds.js';
 export * from './output-names.js';
 export * from './plan.js';
+export { paddedUntil } from './plan-audios.js';
 export * from './plan-filters.js';
 export { isText, planTexts } from './plan-texts.js';
 export { FETCH_WEIGHT, PROBE_WEIGHT } from './plan-weights.js';

@@ -1,7 +1,7 @@
 import { AUDIO_SAMPLE_RATE_HZ } from '../codecs/index.js';
 import { defaultFirst, uniqueLabels } from './audio-labels.js';
 import { trackNumbers, unusableWarnings } from './audio-warnings.js';
-import type { AudioTrack } from './plan.js';
+import type { AudioTrack, VideoPlan } from './plan.js';
 import { planMix } from './plan-mix.js';
 import type { Recipe } from './recipe.js';
 import { MIN_WITH_AUDIO_SECONDS } from './segment-lengths.js';
@@ -70,4 +70,17 @@ const padding = ({ endSeconds }: AudioStream, { originSeconds, videoSeconds }: A
   if (endSeconds === undefined || videoSeconds === undefined) return {};
   const missing = Math.max(videoSeconds, MIN_WITH_AUDIO_SECONDS) - Math.max(0, endSeconds - originSeconds);
   return missing < MIN_PAD_SECONDS ? {} : { padSeconds: Math.round(missing * 1000) / 1000 };
+};
+
+/**
+ * Where an audio track that ends earlier is padded to, in seconds from the start of the video. Also applies to tracks without planned
+ * padding, because their end may turn out to be undecodable. Undefined without video.
+ */
+export const paddedUntil = (
+  { padSeconds }: Pick<AudioTrack, 'padSeconds'>,
+  video: Pick<VideoPlan, 'durationMs'> | undefined,
+): number | undefined => {
+  if (video === undefined) return undefined;
+  const videoSeconds = Math.max(video.durationMs / 1000, MIN_WITH_AUDIO_SECONDS);
+  return padSeconds === undefined ? videoSeconds - MIN_PAD_SECONDS : videoSeconds;
 };

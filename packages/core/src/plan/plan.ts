@@ -120,7 +120,7 @@ export type AudioTrack = {
   bitrateBps: number;
   /** The source time that becomes zero. Same as for the video, to keep both in sync. */
   originSeconds: number;
-  /** Silence appended to the audio because the video is longer: players stop at the end of the first track. Absent if none. */
+  /** Planned silence after the audio because the video is longer: players stop at the end of the first track. Absent if none. */
   padSeconds?: number;
 };
 

@@ -183,7 +183,7 @@ describe('every input', () => {
 
 describe('the argv of the other steps', () => {
   it('encodes an audio track with the same time zero as the video', () => {
-    const { feed, argv } = audioArgs('/s/in.mp4', track, 8041, '/w/a.mp4');
+    const { feed, argv } = audioArgs('/s/in.mp4', track, { durationMs: 8041 }, '/w/a.mp4');
     expect(feed).toEqual([
       ...['-nostdin', '-max_alloc', '1073741824', '-copyts', ...guardedInput('/s/in.mp4')],
       '-filter_complex',
@@ -210,11 +210,16 @@ describe('the argv of the other steps', () => {
     ]);
   });
 
-  it('appends planned silence to a track, and leaves it out of an M4A', () => {
-    const { argv } = audioArgs('/s/in.mp4', { ...track, padSeconds: 72.001 }, 75_000, '/w/a.mp4');
-    expect(argv[argv.indexOf('-filter_complex') + 1]).toMatch(
-      /:first_pts=0\[filled\];\[filled\]apad=pad_dur=72\.001\[audio\]$/,
+  it('appends silence to a track up to the end of the video, and leaves planned silence out of an M4A', () => {
+    const graphOf = (padSeconds: object): string => {
+      const plan = { durationMs: 75_000, video: { durationMs: 74_990 } };
+      const { argv } = audioArgs('/s/in.mp4', { ...track, ...padSeconds }, plan, '/w/a.mp4');
+      return argv[argv.indexOf('-filter_complex') + 1] ?? '';
+    };
+    expect(graphOf({ padSeconds: 72.001 })).toMatch(
+      /:first_pts=0\[filled\];\[filled\]asplit\[own\]\[measured\];.*;\[own\]apad=whole_dur=74\.990\[audio\]$/,
     );
+    expect(graphOf({})).toMatch(/apad=whole_dur=74\.890\[audio\]$/);
     const m4a = m4aArgs('/w/a.mp4', track, '/w/out.m4a', 3.5);
     expect(m4a.slice(m4a.indexOf('-t'), m4a.indexOf('-t') + 2)).toEqual(['-t', '3.500000']);
   });

@@ -3,7 +3,7 @@ import { decodedTimes } from './decoded-audio.js';
 import { carriedLayout, limitMixed } from './mixed-audio.js';
 
 /** Samples per frame of silence, about 1.4 s: the largest prime below anullsrc's limit, so that no decoder outputs frames of this length. */
-const SILENCE_SAMPLES = 65_521;
+export const SILENCE_SAMPLES = 65_521;
 /**
  * aresample leaves smaller differences alone, so a gap of this length shifts the audio after it. By default 0.1 s, which viewers notice (ITU-R
  * BT.1359: from 45 ms on). Containers that round times to milliseconds stay far below.

@@ -4,17 +4,21 @@ import {
   type AudioTrack,
   type FailureReason,
   LONGEST_AAC_FRAME_SECONDS,
+  paddedUntil,
 } from '@media/core';
 import { audioLimitSeconds } from '../argv/audio-args.js';
 import type { ParsedCmaf } from './follow-cmaf.js';
 
-type Track = Pick<AudioTrack, 'name' | 'padSeconds'>;
+type Track = Pick<AudioTrack, 'name'>;
+
+/** An encoded track, and how much of its end is padding. */
+export type EncodedAudio = { parsed: ParsedCmaf; paddedSeconds?: number };
 
 /** Throws SOURCE_DAMAGED if a track has no audio, or reached its limit because of wrong times. */
-export const verifyAudio = (track: Track, durationMs: number, parsed: ParsedCmaf): void => {
-  const { name } = track;
+export const verifyAudio = ({ name }: Track, durationMs: number, encoded: EncodedAudio): void => {
+  const { parsed, paddedSeconds } = encoded;
   // From no samples at all, an encoder still outputs its priming.
-  if (parsed.segments.length === 0 || (track.padSeconds && ownSeconds(track, parsed) < 1.1 * AAC_FRAME_SECONDS))
+  if (parsed.segments.length === 0 || (paddedSeconds && ownSeconds(encoded) < 1.1 * AAC_FRAME_SECONDS))
     throw new AppError('SOURCE_DAMAGED', {
       reason: { code: 'AUDIO_UNDECODABLE', track: numberOf(name) } satisfies FailureReason,
     });
@@ -36,20 +40,27 @@ const audioSeconds = ({ segments, track }: ParsedCmaf): number => {
 };
 
 /** End of an audio track without its padding. */
-export const ownSeconds = ({ padSeconds = 0 }: Track, parsed: ParsedCmaf): number => audioSeconds(parsed) - padSeconds;
+export const ownSeconds = ({ parsed, paddedSeconds = 0 }: EncodedAudio): number => audioSeconds(parsed) - paddedSeconds;
+
+/** How much of a track is padding, if it has so many samples per channel of its own. */
+export const paddingSeconds = (
+  track: Pick<AudioTrack, 'padSeconds' | 'sampleRateHz'>,
+  video: Parameters<typeof paddedUntil>[1],
+  samples: number,
+): number => Math.max(0, (paddedUntil(track, video) ?? 0) - samples / track.sampleRateHz);
 
 /** The most audio that decoders drop at the end of a track: padding of the last frame and decoder delay. */
 const END_TOLERANCE_SECONDS = 0.5;
 
 /** Throws OUTPUT_WRONG if a track ends before its source, which ends `sourceEndSeconds` after the start of the video. */
 export const verifyAudioEnd = (
-  track: Track,
+  { name }: Track,
   durationMs: number,
-  parsed: ParsedCmaf,
+  encoded: EncodedAudio,
   sourceEndSeconds: number,
 ): void => {
   const expected = Math.min(sourceEndSeconds, audioLimitSeconds(durationMs)) - END_TOLERANCE_SECONDS;
-  const seconds = ownSeconds(track, parsed);
+  const seconds = ownSeconds(encoded);
   if (seconds < expected)
-    throw new AppError('OUTPUT_WRONG', { reason: 'audio ends early', track: track.name, seconds, sourceEndSeconds });
+    throw new AppError('OUTPUT_WRONG', { reason: 'audio ends early', track: name, seconds, sourceEndSeconds });
 };

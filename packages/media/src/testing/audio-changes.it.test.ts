@@ -16,7 +16,7 @@ const studio = useStudio();
 
 const encode = async (clip: string, changes: Partial<AudioTrack> = {}) => {
   const path = join(studio.dir, 'audio.mp4');
-  const { feed, argv } = audioArgs(clip, { ...TRACK, ...changes }, 10_000, path);
+  const { feed, argv } = audioArgs(clip, { ...TRACK, ...changes }, { durationMs: 10_000 }, path);
   await studio.runner.runFfmpeg(argv, { feed, workDir: studio.dir, inputs: [clip], signal: studio.signal });
   return path;
 };

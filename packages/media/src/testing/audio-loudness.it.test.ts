@@ -34,7 +34,7 @@ const planned = async (clip: string): Promise<AudioTrack> => {
 
 const encode = async (clip: string, track: AudioTrack, durationMs = 1_000): Promise<Buffer> => {
   const path = join(studio.dir, 'audio.mp4');
-  const { feed, argv } = audioArgs(clip, track, durationMs, path);
+  const { feed, argv } = audioArgs(clip, track, { durationMs }, path);
   const options = { workDir: studio.dir, signal: studio.signal };
   await studio.runner.runFfmpeg(argv, { ...options, feed, inputs: [clip] });
   const raw = join(studio.dir, 'decoded.raw');

@@ -79,11 +79,11 @@ test.each([
 
 const encode = async (clip: string, streamIndex: number) => {
   const path = join(studio.dir, 'audio.mp4');
-  const { feed, argv } = audioArgs(clip, { ...TRACK, streamIndex }, 4_000_000, path);
+  const { feed, argv } = audioArgs(clip, { ...TRACK, streamIndex }, { durationMs: 4_000_000 }, path);
   const { maxRssBytes } = await studio.runner.runFfmpeg(argv, {
     ...{ feed, workDir: studio.dir, inputs: [clip], signal: studio.signal },
   });
-  return { maxRssBytes, seconds: ownSeconds(TRACK, await parseCmafFile(path)) };
+  return { maxRssBytes, seconds: ownSeconds({ parsed: await parseCmafFile(path) }) };
 };
 
 test('a gap of ten minutes is filled in bounded memory', async () => {

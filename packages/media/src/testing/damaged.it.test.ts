@@ -34,7 +34,7 @@ test('one lost packet of AAC does not stop the remux: all other audio is kept in
   const [track] = makePlan(await read(output), undefined, RECIPES.audio).audios;
   if (!track) throw new Error('no audio track');
   const encoded = join(studio.dir, 'encoded.mp4');
-  const { feed, argv } = audioArgs(output, track, 4000, encoded);
+  const { feed, argv } = audioArgs(output, track, { durationMs: 4000 }, encoded);
   await studio.runner.runFfmpeg(argv, { ...run, feed, inputs: [output] });
   const starts = await findBeeps(studio, encoded);
   expect(starts).toHaveLength(4);

@@ -18,6 +18,7 @@ import {
 import {
   audioArgs,
   chunkFile,
+  createSampleCounter,
   encodeAndCheck,
   findAudioEnds,
   joinedFlacParts,
@@ -30,6 +31,7 @@ import {
   needsNormalizing,
   normalizeSource,
   type ParsedCmaf,
+  paddingSeconds,
   parseCmafFile,
   posterArgs,
   previewArgs,
@@ -88,7 +90,7 @@ export const processClip = async (
     ? await encodeChunks(context, source, plan.video)
     : { chunks: [], lostFrames: 0 };
   const audios: ParsedCmaf[] = [];
-  for (const track of plan.audios) audios.push(await encodeAudio(context, source, track, plan.durationMs));
+  for (const track of plan.audios) audios.push(await encodeAudio(context, source, track, plan));
   const videoFiles: string[] = [];
   for (const { name } of plan.video?.renditions ?? []) videoFiles.push(await concatenate(context, plan, name));
   const audioFiles = plan.audios.map((track) => audioPath(context, track));
@@ -177,23 +179,21 @@ const copyRendition = async (context: Context, source: string, video: VideoPlan,
   return copyWhole(run, { input: source, video, rendition, path: chunkFile(workDir, rendition), packetClock });
 };
 
-const encodeAudio = async (
-  context: Context,
-  source: string,
-  track: AudioTrack,
-  durationMs: number,
-): Promise<ParsedCmaf> => {
+const encodeAudio = async (context: Context, source: string, track: AudioTrack, plan: Plan): Promise<ParsedCmaf> => {
   const workDir = await folder(context, track.name);
   const output = audioPath(context, track);
-  const { feed, argv } = audioArgs(source, track, durationMs, output);
+  const { feed, argv } = audioArgs(source, track, plan, output);
+  const counter = createSampleCounter();
   await context.runner.runFfmpeg(argv, {
     feed,
     workDir,
     inputs: [source],
     signal: context.signal,
+    onLogLine: counter.add,
   });
   const parsed = await parseCmafFile(output);
-  verifyAudio(track, durationMs, parsed);
+  const paddedSeconds = paddingSeconds(track, plan.video, counter.samples());
+  verifyAudio(track, plan.durationMs, { parsed, paddedSeconds });
   return parsed;
 };
 
