@@ -15,7 +15,7 @@ export type { Deinterlacing } from './decide-fields.js';
 export { mayBeInterlaced } from './decide-fields.js';
 export { encodedRenditions } from './encoded-renditions.js';
 export { START_CPU_SECONDS, UNPLANNED_CPU_SECONDS } from './estimate-cpu.js';
-export { collectTimeline, type FrameTimeline, type VideoPacket } from './frame-timeline.js';
+export { collectTimeline, type FrameTimeline, spanSeconds, type VideoPacket } from './frame-timeline.js';
 export * from './image-kinds.js';
 export { makePlan, PLAN_LIMITS, type PlanLimits, type PlanOptions } from './make-plan.js';
 export { mergeWarnings } from './merge-warnings.js';

@@ -9,13 +9,14 @@ import {
   mayLackOrder,
   needsCounting,
   type SourceProbe,
+  spanSeconds,
   type VideoStream,
 } from '@media/core';
 import { IGNORE_EDITS } from '../argv/input-guards.js';
 import { watchAudioGaps } from './audio-gaps.js';
 import type { LineProbe } from './line-probe.js';
-import { parseStreamPacket } from './parse-packet.js';
-import { allPacketsArgs, firstFramesArgs, frameCountArgs } from './probe-args.js';
+import { parsePacket, parseStreamPacket } from './parse-packet.js';
+import { allPacketsArgs, firstFramesArgs, frameCountArgs, packetProbeArgs } from './probe-args.js';
 
 type Read = {
   /** Undefined for an audio file. */
@@ -36,9 +37,30 @@ export const readTimeline = async (
 ): Promise<Read> => {
   const { video, durationMs, startSeconds } = source;
   if (!video) return { audios: source.audios };
-  const tracks = watchAudioGaps(source.audios);
+  const onTime = (pts: number) => {
+    if (durationMs > 0)
+      onProgress(Math.min(1, ((pts * fractionValue(video.timeBase) - startSeconds) * 1000) / durationMs));
+  };
+  const { audios, timeline } = await readPackets(probe, input, { video, audios: source.audios }, onTime);
+  const isCounted = needsCounting(video, timeline) || (await lacksOrder(probe, input, video, timeline));
+  if (!isCounted) return { timeline, audios };
+  return {
+    timeline: countedTimeline(timeline, source, video, await countFrames(probe, input, video, timeline)),
+    audios,
+  };
+};
+
+type Tracks = { video: VideoStream; audios: readonly AudioStream[] };
+
+/** All tracks in one pass. `onTime` gets the times of key frames, in ticks. */
+const readPackets = async (
+  probe: LineProbe,
+  input: string,
+  { video, audios }: Tracks,
+  onTime: (pts: number) => void,
+): Promise<Required<Read>> => {
+  const tracks = watchAudioGaps(audios);
   const packets = collectTimeline(video.timeBase);
-  const shareAt = (pts: number) => ((pts * fractionValue(video.timeBase) - startSeconds) * 1000) / durationMs;
   await probe(allPacketsArgs(input), (line) => {
     const { streamIndex, seconds, packet } = parseStreamPacket(line);
     if (!packet) return;
@@ -47,16 +69,27 @@ export const readTimeline = async (
       return;
     }
     packets.add(packet);
-    if (packet.isKey && packet.pts !== undefined && durationMs > 0) onProgress(Math.min(1, shareAt(packet.pts)));
+    if (packet.isKey && packet.pts !== undefined) onTime(packet.pts);
   });
-  const timeline = packets.finish();
-  const audios = tracks.audios();
-  const isCounted = needsCounting(video, timeline) || (await lacksOrder(probe, input, video, timeline));
-  if (!isCounted) return { timeline, audios };
-  return {
-    timeline: countedTimeline(timeline, source, video, await countFrames(probe, input, video, timeline)),
-    audios,
-  };
+  const found = { timeline: packets.finish(), audios: tracks.audios() };
+  if (!endsEarly(found.timeline, video)) return found;
+  const timeline = await readVideoAlone(probe, input, video);
+  return timeline.storedCount > found.timeline.storedCount ? { ...found, timeline } : found;
+};
+
+const END_TOLERANCE_SECONDS = 0.5;
+
+const endsEarly = (timeline: FrameTimeline, { durationMs }: VideoStream): boolean =>
+  durationMs !== undefined && spanSeconds(timeline) < durationMs / 1000 - END_TOLERANCE_SECONDS;
+
+/** In a fragmented MP4 that was cut off, reading ends with the first packet of any track that is missing. Encoding reads only the video. */
+const readVideoAlone = async (probe: LineProbe, input: string, video: VideoStream): Promise<FrameTimeline> => {
+  const packets = collectTimeline(video.timeBase);
+  await probe(packetProbeArgs(input, video.streamIndex), (line) => {
+    const packet = parsePacket(line);
+    if (packet) packets.add(packet);
+  });
+  return packets.finish();
 };
 
 /** B-frames are between other frames in any group of pictures that has them. */

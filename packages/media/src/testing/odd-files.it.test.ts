@@ -64,6 +64,24 @@ it('audio in Matroska that was cut has the duration of what is left, and a warni
   expect(plan.durationMs).toBeLessThan(2500);
 });
 
+it('a fragmented MP4 that was cut in the video of a fragment keeps every whole frame', async () => {
+  const fragments = ['-movflags', '+frag_keyframe+empty_moov+default_base_moof'];
+  const output = [...X264, '-g', '75', '-c:a', 'pcm_s16le', '-f', 'mov', ...fragments];
+  const clip = await makeClip(studio, 'cut.mov', { rate: '25', seconds: 6, output, audio: true });
+  const bytes = await readFile(clip);
+  // Video comes before audio, which takes two thirds of a fragment.
+  const last = bytes.lastIndexOf('moof');
+  await truncate(clip, last + Math.round((bytes.length - last) * 0.2));
+  const outputs = join(studio.dir, 'cut-outputs');
+  const { plan, lostFrames, mp4 = '' } = await processClip(studio.runner, clip, outputs, RECIPE);
+  expect(plan.warnings).toMatchObject([{ code: 'SOURCE_TRUNCATED', presentMs: plan.durationMs }]);
+  expect(plan.durationMs).toBeGreaterThan(3200);
+  expect(lostFrames).toBeLessThanOrEqual(1);
+  const numbers = await readNumbers(studio, mp4);
+  const whole = (plan.video?.frameCount ?? 0) - 1;
+  expect(numbers.slice(0, whole)).toEqual(Array.from({ length: whole }, (_, number) => number));
+});
+
 it('MPEG-2 whose frame size changes is processed with a warning', async () => {
   const first = await make('changing.ts', [...picture(2, '160x120'), '-c:v', 'mpeg2video']);
   const wide = [...picture(2, '320x180'), '-c:v', 'mpeg2video', '-output_ts_offset', '2'];
