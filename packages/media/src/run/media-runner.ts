@@ -58,7 +58,9 @@ export const createMediaRunner = ({ ffmpegPath, ffprobePath, ...confinement }: M
       if (size <= MAX_OUTPUT) kept.push(line);
     };
     const call: Call = { program: ffprobePath, kind: 'ffprobe', args: argv };
-    const { logTail } = await runProcesses(confinement, [call], options, (alive) => (line) => {
+    // A line of a document can be long, such as one with a comment or lyrics. Without its start, the document is invalid.
+    const all = { ...options, maxLine: onLine ? undefined : MAX_OUTPUT };
+    const { logTail } = await runProcesses(confinement, [call], all, (alive) => (line) => {
       alive();
       (onLine ?? keep)(line);
     });

@@ -29,6 +29,8 @@ export type RunOptions = {
   limits?: Partial<RunLimits>;
   /** Whether it runs at low CPU priority: single-threaded work that isn't urgent. */
   background?: boolean;
+  /** The longest line of output, in characters, that must be complete. */
+  maxLine?: number | undefined;
   /** Receives every line that the processes log. */
   onLogLine?: (line: string) => void;
 };
@@ -167,7 +169,7 @@ type Ended = Awaited<Confined['exited']> & Pick<RunResult, 'logTail' | 'errorCou
 const supervise = async (
   { memoryCgroup }: Confinement,
   child: Confined,
-  { limits, background = false, onLogLine, group, index, onLine, stop }: Supervision,
+  { limits, background = false, onLogLine, maxLine, group, index, onLine, stop }: Supervision,
 ): Promise<Ended> => {
   await using cgroup = memoryCgroup?.limit(child.pid, limits.memoryBytes);
   using sampled = watchUsage(child.pid, {
@@ -175,7 +177,7 @@ const supervise = async (
     onMemory: (bytes) => group.noteMemory(index, bytes) > limits.memoryBytes && stop('outOfMemory'),
   });
   group.watchCpu(index, () => sampled.usage().cpuSeconds);
-  const { exact, ...ended } = await readToEnd(child, { onLine, onLogLine, stop });
+  const { exact, ...ended } = await readToEnd(child, { onLine, onLogLine, maxLine, stop });
   group.noteMemory(index, 0);
   const killedAtBytes = ended.exitCode === 0 ? undefined : cgroup?.killedAtBytes();
   if (killedAtBytes !== undefined) group.stoppedBecause ??= 'outOfMemory';
@@ -186,7 +188,7 @@ const supervise = async (
 
 const readToEnd = async (
   child: Confined,
-  { onLine, onLogLine, stop }: Pick<Supervision, 'onLine' | 'onLogLine' | 'stop'>,
+  { onLine, onLogLine, maxLine, stop }: Pick<Supervision, 'onLine' | 'onLogLine' | 'maxLine' | 'stop'>,
 ): Promise<Omit<Ended, 'usage'> & { exact: Partial<Usage> }> => {
   const log = createLogTail();
   const benchmark = createBenchmarkReader();
@@ -198,7 +200,7 @@ const readToEnd = async (
     onLogLine?.(line);
   };
   try {
-    await Promise.all([child.stdout && readLines(child.stdout, onLine), readLines(child.stderr, onLog)]);
+    await Promise.all([child.stdout && readLines(child.stdout, onLine, maxLine), readLines(child.stderr, onLog)]);
   } catch (error) {
     // A line handler has thrown, so the rest isn't needed.
     stop('cancelled');

@@ -120,6 +120,13 @@ describe('lines', () => {
     expect(lines).toEqual(['a', 'bc', 'd', 'e']);
   });
 
+  it('are complete up to the longest allowed one', async () => {
+    const parts = Array.from({ length: 10 }, () => Buffer.alloc(100_000, 'x'));
+    const lines: string[] = [];
+    await readLines(Readable.from([...parts, Buffer.from('y\nz')]), (line) => lines.push(line), 1_000_001);
+    expect(lines.map(({ length }) => length)).toEqual([1_000_001, 1]);
+  });
+
   it("without an end don't fill the memory", async () => {
     const lines: string[] = [];
     await readLines(Readable.from(Array.from({ length: 50 }, () => Buffer.alloc(100_000, 'x'))), (line) =>
