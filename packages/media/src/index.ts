@@ -28,6 +28,7 @@ export { findPacketClock } from './encode/packet-clock.js';
 export { type MemoryCgroup, openMemoryCgroup } from './memory/memory-cgroup.js';
 export { collectAudioDuration } from './probe/audio-duration.js';
 export { audioPacketArgs, audioTailArgs, collectAudioEnd } from './probe/audio-end.js';
+export { findCut } from './probe/declared-duration.js';
 export { findAudioEnds } from './probe/find-audio-ends.js';
 export { findDamagedFrames } from './probe/find-damaged-frames.js';
 export { findUnread } from './probe/find-unread.js';

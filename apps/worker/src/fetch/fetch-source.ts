@@ -9,6 +9,7 @@ import {
   uploadFormat,
 } from '@media/core';
 import {
+  findCut,
   findUnread,
   joinedFlacParts,
   type LineProbe,
@@ -40,7 +41,7 @@ export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
   await using source = await sources.open({ key, etag, sizeBytes }, { signal: context.signal, onBytes });
   const seen = await probeFile(context.ffprobe, source.path);
   if (!needsNormalizing(seen) && (await joinedFlacParts(source.path, seen)).length === 0)
-    return { result: { warnings: await findUnread(source.path, seen) } };
+    return { result: { warnings: [...(await findUnread(source.path, seen)), ...(await findCut(source.path, seen))] } };
 
   const ffprobe: LineProbe = (argv, onLine) => context.ffprobe(argv, { inputs: [source.path], onLine });
   if (await lacksPacketTimes(ffprobe, source.path, seen)) return { result: {} };

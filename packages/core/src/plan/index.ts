@@ -10,6 +10,7 @@ export {
   mayLackOrder,
   needsCounting,
 } from './count-frames.js';
+export { cutShort } from './cut-short.js';
 export type { MatrixSpan, SourceColors } from './decide-colors.js';
 export type { Deinterlacing } from './decide-fields.js';
 export { mayBeInterlaced } from './decide-fields.js';

@@ -32,12 +32,14 @@ export type ClockFacts = {
   sizeBytes: number;
   /** Declared duration. */
   durationMs: number;
+  /** Whether the file's header was read for it. */
+  isDeclared?: boolean;
   /** The stream whose restarts count: the video or, without one, the first audio track. */
   streamIndex: number;
 };
 
 /** Notices a clock that starts over in the middle of a file, and a file that ends early or can't be read to its end. */
-export const watchClock = ({ container, sizeBytes, durationMs, streamIndex }: ClockFacts) => {
+export const watchClock = ({ container, sizeBytes, durationMs, isDeclared = false, streamIndex }: ClockFacts) => {
   const streams = new Map<number, { latest: number; played: number; end: number }>();
   const order = watchOrder();
   const restarts: number[] = [];
@@ -61,7 +63,7 @@ export const watchClock = ({ container, sizeBytes, durationMs, streamIndex }: Cl
       ...(unread > MAX_UNREAD_SHARE
         ? [{ code: 'SOURCE_PARTLY_READ' as const, afterMs: playedMs, percent: Math.round(100 * unread) }]
         : []),
-      ...(DECLARING.has(container)
+      ...(isDeclared || DECLARING.has(container)
         ? cutShort(
             durationMs,
             longest(({ played, end }) => Math.max(played, end)),

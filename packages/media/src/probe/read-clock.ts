@@ -9,6 +9,7 @@ import {
   watchTracks,
 } from '@media/core';
 import { guardedSource } from '../argv/input-guards.js';
+import { declaredDuration } from './declared-duration.js';
 import { joinedFlacParts } from './joined-flac.js';
 import type { LineProbe } from './line-probe.js';
 import type { PacketPositions } from './packet-positions.js';
@@ -63,7 +64,11 @@ export const readClock = async (probe: LineProbe, input: string, source: SourceP
       warnings: [{ code: 'TIME_RESTARTS', times: joined.length - 1, afterMs: durationMs }],
       ...{ outliers: new Map(), late: new Map() },
     };
-  const clock = watchClock({ container, sizeBytes, durationMs, streamIndex: (video ?? audios[0])?.streamIndex ?? 0 });
+  const declaredMs = await declaredDuration(input, source);
+  const clock = watchClock({
+    ...{ container, sizeBytes, durationMs: declaredMs ?? durationMs, isDeclared: declaredMs !== undefined },
+    streamIndex: (video ?? audios[0])?.streamIndex ?? 0,
+  });
   const filter = UNCHECKED.has(container) || REPAIRED.has(container) ? filterOutliers(clock.add) : undefined;
   const order = source.joinsTracks && watchLate();
   const tracks = watchTracks(video?.streamIndex ?? -1);
