@@ -23,7 +23,7 @@ CREATE INDEX "video_title_idx" ON "video" ("organization_id", lower(normalize("t
 CREATE INDEX "video_names_idx" ON "video"
   USING gin (lower(normalize("title" || E'\n' || "source_file_name")) gin_trgm_ops);
 
-ALTER TABLE "organization" ADD CONSTRAINT "organization_weight_check" CHECK ("weight" > 0);
+ALTER TABLE "organization" ADD CONSTRAINT "organization_weight_check" CHECK ("weight" BETWEEN 0.001 AND 1000);
 ALTER TABLE "organization" ADD CONSTRAINT "organization_concurrent_tasks_check" CHECK ("concurrent_tasks" >= 1);
 
 -- For pruning history by age.
