@@ -1,4 +1,4 @@
-import type { FrameTimeline } from './frame-timeline.js';
+import { type FrameTimeline, spanSeconds } from './frame-timeline.js';
 import { fractionValue } from './rates.js';
 import type { SourceProbe } from './source-probe.js';
 import type { SourceGap, SourceWarning } from './source-warnings.js';
@@ -57,22 +57,24 @@ const TOLERANCE = 0.25;
 
 /** `areCertain`: whether they can't be pauses. */
 const videoGaps = (
-  { pts, timeBase, missingCount, counted }: FrameTimeline,
+  timeline: FrameTimeline,
   { isContinuous, isSilent }: { isContinuous: boolean; isSilent: boolean },
 ): { gaps: TimeGap[]; areCertain: boolean } => {
+  const { pts, timeBase, missingCount, counted } = timeline;
   if (missingCount > 0 || counted) return { gaps: [], areCertain: false };
   const tick = fractionValue(timeBase);
   const watched = watchGaps();
   for (const value of pts) watched.add(value * tick);
   const gaps = watched.gaps();
-  const areCertain = isContinuous || (isSilent && gaps.length <= MAX_SILENT_GAPS && isRegular(pts, gaps, tick));
+  const areCertain = isContinuous || (isSilent && gaps.length <= MAX_SILENT_GAPS && isRegular(timeline, gaps));
   return { gaps, areCertain };
 };
 
-const isRegular = (pts: Float64Array, gaps: readonly TimeGap[], tick: number): boolean => {
-  const span = ((pts.at(-1) ?? 0) - (pts[0] ?? 0)) * tick;
+const isRegular = (timeline: FrameTimeline, gaps: readonly TimeGap[]): boolean => {
+  const { pts, timeBase } = timeline;
+  const tick = fractionValue(timeBase);
   const missing = gaps.reduce((sum, { fromSeconds, toSeconds }) => sum + toSeconds - fromSeconds, 0);
-  const average = (span - missing) / Math.max(1, pts.length - 1);
+  const average = (spanSeconds(timeline) - missing) / Math.max(1, pts.length - 1);
   const regular = pts.filter(
     (value, index) => index > 0 && Math.abs((value - (pts[index - 1] ?? 0)) * tick - average) <= TOLERANCE * average,
   );

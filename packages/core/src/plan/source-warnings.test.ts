@@ -58,3 +58,10 @@ test('a video without usable audio becomes silent with a warning, and an audio f
       }),
     );
 });
+
+test('single frames and timestamps are named in the singular', () => {
+  expect(warningText({ code: 'BEGINNING_LOST', frames: 1, lostMs: 1000 })).toContain('so its first frame (');
+  expect(warningText({ code: 'BEGINNING_LOST', frames: 2, lostMs: 1000 })).toContain('so its first 2 frames (');
+  expect(warningText({ code: 'TIMES_REPAIRED', packets: 1 })).toMatch(/^A timestamp in the file was damaged\. It /);
+  expect(warningText({ code: 'TIMES_REPAIRED', packets: 3 })).toMatch(/^3 timestamps in the file were damaged\. They /);
+});

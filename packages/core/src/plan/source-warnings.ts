@@ -130,9 +130,11 @@ const TEXTS: Texts = {
     `The last ${percent}% of the file can't be read, so the video ends after ${clockTime(afterMs)}. If several recordings were joined into this file, upload them one by one.`,
   SOURCE_GAPS: ({ gaps, count }) => gapsText(gaps, count),
   BEGINNING_LOST: ({ frames, lostMs }) =>
-    `The file doesn't begin with a key frame, so its first ${frames} frames (${spanTime(lostMs)}) can't be decoded and were left out.`,
+    `The file doesn't begin with a key frame, so ${frames === 1 ? 'its first frame' : `its first ${frames} frames`} (${spanTime(lostMs)}) can't be decoded and ${frames === 1 ? 'was' : 'were'} left out.`,
   TIMES_REPAIRED: ({ packets }) =>
-    `${packets === 1 ? 'A timestamp in the file was' : `${packets} timestamps in the file were`} damaged, and replaced by what the ones before and after suggest.`,
+    packets === 1
+      ? 'A timestamp in the file was damaged. It was replaced by what the ones before and after it suggest.'
+      : `${packets} timestamps in the file were damaged. They were replaced by what the ones before and after them suggest.`,
   TRACKS_JOINED: ({ afterMs }) =>
     `After ${clockTime(afterMs)}, the video continues in another track of the file. The parts were joined in sequence. A frame can be missing where they meet.`,
   SUBTITLES_LEFT_OUT: ({ tracks }) => tracks.map(leftOutText).join(' '),

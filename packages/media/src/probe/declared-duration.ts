@@ -65,8 +65,8 @@ const ofMp3: ReadDeclared = (head, { durationMs }) => {
 const READERS: Readonly<Record<string, ReadDeclared>> = { wav: ofWav, avi: ofAvi, asf: ofAsf, mp3: ofMp3 };
 
 /**
- * How long a file should last by its header, in milliseconds, where ffprobe says how long it does. Undefined if the header doesn't say, or
- * if the file is as large as it should be.
+ * How long a file should last according to its header, in milliseconds. ffprobe only says how long the part that is there lasts. Undefined
+ * if the header doesn't say, or if the file is as large as it should be.
  */
 export const declaredDuration = async (
   path: string,
