@@ -6,6 +6,7 @@ import { JobId, TaskId } from './ids.js';
 import { VideoSnapshot } from './messages.js';
 import { openEnum } from './open-enum.js';
 import { ErrorCodeName } from './problem.js';
+import { NonStandardReasonName } from './video-media.js';
 import { VideoError } from './video-problems.js';
 
 export const JOB_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
@@ -45,7 +46,7 @@ const TaskKindName = openEnum(TASK_KIND_NAMES, {
     fetch: 'download the source to the worker',
     probe: 'inspect the source and plan the job',
     encode: 'encode one chunk in every rendition',
-    repackage: 'copy compatible video without re-encoding it',
+    repackage: 'copy compatible video without re-encoding it; if that fails, `encode` tasks are added',
     audio: 'encode one audio track',
     images: 'create the poster or the preview',
     text: 'convert text subtitles to WebVTT',
@@ -83,6 +84,9 @@ export const TaskView = z
       'Total duration of all attempts, including time elapsed in a running one',
       6_500,
     ).nonnegative(),
+    copyFailed: NonStandardReasonName.optional().describe(
+      "Only of a completed task that couldn't copy the video: the reason. Tasks of kind `encode` encode the rendition instead.",
+    ),
     attempts: z.array(AttemptView).describe('Attempts of the task, oldest first.'),
   })
   .meta({ id: 'Task', description: 'A unit of work within a job.' });

@@ -20,7 +20,7 @@ const RenditionStatus = openEnum(RENDITION_STATUSES, {
   },
 });
 
-const NonStandardReasonName = openEnum(NON_STANDARD_REASONS, {
+export const NonStandardReasonName = openEnum(NON_STANDARD_REASONS, {
   id: 'NonStandardReason',
   description: 'How a file differs from one that browsers and phones can play without conversion.',
   meanings: NON_STANDARD_MEANINGS,

@@ -18,7 +18,7 @@ export * from './retry-policy.js';
 export * from './storage-keys.js';
 export * from './task-graph.js';
 export * from './task-lifecycle.js';
-export type * from './task-results.js';
+export * from './task-results.js';
 export * from './trace-context.js';
 export * from './upload-lifecycle.js';
 export * from './video-lifecycle.js';

@@ -1,3 +1,4 @@
+import type { MediaObject } from './media-object.js';
 import type { NonStandardReason } from './plan/non-standard.js';
 import type { OutputKind } from './plan/output-kinds.js';
 import type { LeftOutVideo, UploadFormat } from './plan/source-probe.js';
@@ -24,9 +25,14 @@ type KindResults = {
     source?: { pixels: number; tracks: number };
   };
   /** Frames that couldn't be decoded, or only in part. */
-  encode: { lostFrames: number; damagedFrames?: number };
-  /** Whether the video was copied. If not, `because` says how the copy differed from the plan. */
-  repackage: { copied: true } | { copied: false; because: object; lostFrames: number };
+  encode: {
+    lostFrames: number;
+    damagedFrames?: number;
+    /** Of a task that replaces a failed copy: they are published once all chunks are encoded, if the copy has published pieces. */
+    objects?: MediaObject[];
+  };
+  /** Whether the video was copied. If not, `because` says how the copy differed from the plan, and further tasks encode it. */
+  repackage: { copied: true } | { copied: false; because: object };
   /** Only the encoder knows how long the encoded audio is. */
   audio: { trackIndex: number; pieceCount: number; endTicks: number };
   images: { files: FileSum[] };
@@ -49,3 +55,7 @@ type ReadBy<K extends TaskKind> = (typeof TASK_KINDS)[K]['reads'][number];
 
 /** The results that a kind reads, by kind and task index. */
 export type ResultsFor<K extends TaskKind> = { [Read in ReadBy<K>]?: ReadonlyMap<number, TaskResults[Read]> };
+
+/** Whether this is the result of a copy that failed, so that further tasks encode the video. */
+export const isFailedCopy = (result: unknown): boolean =>
+  typeof result === 'object' && result !== null && 'copied' in result && result.copied === false;

@@ -23,6 +23,7 @@ import {
   videoCommands,
   videoRepository,
 } from './index.js';
+import { PLAN } from './job.fixture.js';
 import {
   CONSUMER,
   createLargeDatabase,
@@ -32,6 +33,7 @@ import {
   SMALL_ORGANIZATION,
 } from './large-database.fixture.js';
 import { recordStatements } from './record-statements.fixture.js';
+import { publishReplacement } from './replace-copy.js';
 import { reuseTasks } from './reuse-tasks.js';
 
 let large: Awaited<ReturnType<typeof createLargeDatabase>>;
@@ -78,7 +80,8 @@ const claimAndComplete = async (database: Database): Promise<void> => {
   await taskEndings(database).complete(task, {}, {}, async (tx, job) => {
     await addMediaObjects(tx, task, []);
     await markIfPlayable(tx, job);
-    await reuseTasks(tx, job, 'hash');
+    await publishReplacement(tx, task as ClaimedTask<'encode'>, []);
+    await reuseTasks(tx, job, { plan: PLAN, planHash: 'hash' });
   });
 };
 const publishPiece = async (database: Database): Promise<void> => {

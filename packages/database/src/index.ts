@@ -26,6 +26,7 @@ export { type OrphanedJobs, orphanRepository } from './orphaned-jobs.js';
 export { type PieceRow, type Pieces, pieceRepository, trimPieces } from './pieces.js';
 export { type Plans, planRepository, storePlan } from './plans.js';
 export type { QueuePlace } from './queue-places.js';
+export { publishReplacement } from './replace-copy.js';
 export * from './sessions.js';
 export { type TaskEndings, taskEndings } from './task-endings.js';
 export { type Database, type DatabaseOptions, openDatabase, type Transaction } from './transaction.js';

@@ -5,6 +5,7 @@ import {
   JOBS,
   type JobEvent,
   type OrganizationId,
+  type PlannedTask,
   PRIORITIES,
   readyTasks,
   type TaskId,
@@ -28,7 +29,9 @@ export const TASK_READY_CHANNEL = 'task_ready';
  */
 const PLAYABLE_HEAD_START_MS = 24 * 60 * 60_000;
 
-export type NewTask = { kind: TaskKind; name: string; index: number; weight: number; estimatedCpuSeconds: number };
+export type NewTask = Pick<PlannedTask, 'name' | 'index' | 'weight' | 'estimatedCpuSeconds' | 'isPlayableFirst'> & {
+  kind: TaskKind;
+};
 
 /** Adds tasks to a job, in one statement. They wait until `advanceJob` finds them ready. */
 export const addTasks = async ({ sql }: Transaction, job: LockedJob, tasks: readonly NewTask[]): Promise<void> => {
@@ -42,8 +45,8 @@ export const addTasks = async ({ sql }: Transaction, job: LockedJob, tasks: read
     jobCreatedAt,
     videoPriority: priority ?? PRIORITIES[0],
   };
-  const data = tasks.map((task) => {
-    const rankAt = new Date(jobCreatedAt.getTime() - (isPlayableFirst(task) ? PLAYABLE_HEAD_START_MS : 0));
+  const data = tasks.map(({ isPlayableFirst: isFirst, ...task }) => {
+    const rankAt = new Date(jobCreatedAt.getTime() - ((isFirst ?? isPlayableFirst(task)) ? PLAYABLE_HEAD_START_MS : 0));
     return { ...common, ...task, id: newId(), rankAt };
   });
   await sql.task.createMany({ data });

@@ -1,5 +1,6 @@
 import {
   AppError,
+  isFailedCopy,
   type JobId,
   type OrganizationId,
   type Plan,
@@ -9,6 +10,7 @@ import {
   type VideoId,
 } from '@media/core';
 import type { AttemptStatus, JobStatus, Prisma, TaskStatus } from './generated/client.js';
+import { resultOf } from './result-of.js';
 import type { Database } from './transaction.js';
 import { VIDEO_STATE, type VideoState } from './video-state.js';
 
@@ -33,6 +35,8 @@ export type TaskRow = {
   name: string;
   status: TaskStatus;
   weight: number;
+  /** Why the video couldn't be copied; other tasks encode it. May be unknown to this release. */
+  copyFailed?: string;
   attempts: AttemptRow[];
 };
 export type JobRow = {
@@ -75,11 +79,13 @@ export const jobRepository = ({ sql }: Database) => ({
     const where = { organizationId, videoId };
     const video = sql.video.findFirst({ where: { id: videoId, organizationId }, select: VIDEO_STATE });
     const jobs = sql.job.findMany({ where, orderBy: { number: 'desc' }, ...WITH_ATTEMPTS });
+    const copies = sql.task.findMany({ where: { ...where, kind: 'repackage' }, select: { id: true, result: true } });
     // In one snapshot, or a video could appear queued while its tasks are running.
-    const [state, rows] = await sql.$transaction([video, jobs], { isolationLevel: 'RepeatableRead' });
+    const [state, rows, copied] = await sql.$transaction([video, jobs, copies], { isolationLevel: 'RepeatableRead' });
     if (!state) throw new AppError('VIDEO_NOT_FOUND', { id: videoId });
     const logTails = await lastLogTails(sql, organizationId, videoId);
-    return { video: state as VideoState, jobs: rows.map((job) => toJobRow(job, logTails)) };
+    const facts = { logTails, failedCopies: failedCopies(copied) };
+    return { video: state as VideoState, jobs: rows.map((job) => toJobRow(job, facts)) };
   },
 
   /** The plan of a job, once there is one. */
@@ -91,13 +97,24 @@ export const jobRepository = ({ sql }: Database) => ({
 export type Jobs = ReturnType<typeof jobRepository>;
 
 type LogTails = ReadonlyMap<string, string | null>;
+type Facts = { logTails: LogTails; failedCopies: ReadonlyMap<string, string> };
 
-const toJobRow = (job: Prisma.JobGetPayload<typeof WITH_ATTEMPTS>, logTails: LogTails): JobRow => ({
+/** Why copies failed, by task. */
+const failedCopies = (tasks: readonly { id: string; result: Prisma.JsonValue }[]): Facts['failedCopies'] =>
+  new Map(
+    tasks.flatMap(({ id, result }) => {
+      const [reason] = (isFailedCopy(result) && resultOf('repackage', result)?.nonStandard) || [];
+      return reason ? [[id, reason] as const] : [];
+    }),
+  );
+
+const toJobRow = (job: Prisma.JobGetPayload<typeof WITH_ATTEMPTS>, { logTails, failedCopies }: Facts): JobRow => ({
   ...job,
   id: job.id as JobId,
   tasks: job.tasks.toSorted(byProcessingOrder).map((task) => ({
     ...task,
     id: task.id as TaskId,
+    ...(failedCopies.has(task.id) && { copyFailed: failedCopies.get(task.id) ?? '' }),
     attempts: task.attempts.map((attempt) => ({
       ...attempt,
       logTail: logTails.get(attemptName(attempt)) ?? null,

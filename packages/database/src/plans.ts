@@ -44,7 +44,7 @@ export const storePlan = async (
   await tx.sql.rendition.createMany({ data: renditions });
   await addTasks(tx, job, tasks);
   job.planHash = planHash;
-  await reuseTasks(tx, job, planHash);
+  await reuseTasks(tx, job, { plan, planHash });
   await collectWarnings(tx, job);
   await collectReasons(tx, job);
 };

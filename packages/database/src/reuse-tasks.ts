@@ -1,10 +1,11 @@
-import { kindsWithMedia, storageKeys, TASK_KINDS, TASKS } from '@media/core';
+import { isFailedCopy, kindsWithMedia, type Plan, storageKeys, TASK_KINDS, TASKS } from '@media/core';
 import { earlierJobs } from './earlier-jobs.js';
 import type { Prisma, TaskKind } from './generated/client.js';
 import { addProgress } from './job-endings.js';
 import type { LockedJob } from './locked-job.js';
 import { markIfPlayable } from './media-rows.js';
 import { newId } from './new-id.js';
+import { addReplacements } from './replace-copy.js';
 import type { Transaction } from './transaction.js';
 
 /** The kinds that make playable media; the others are cheap and depend on them. */
@@ -13,10 +14,16 @@ const REUSED_KINDS = kindsWithMedia();
 /**
  * Reuses the work of an earlier job with the same plan and source: its completed tasks are completed here too, without an
  * attempt, and this job's rows reference the same objects. From an unfinished task, the published pieces are reused: it
- * runs, and keeps identical pieces. Of several such jobs, the last one counts, because it has already reused the others.
+ * runs, and keeps identical pieces. A copy that failed isn't tried again. Of several such jobs, the last one counts, because it
+ * has already reused the others.
  */
-export const reuseTasks = async (tx: Transaction, job: LockedJob, planHash: string): Promise<void> => {
+export const reuseTasks = async (
+  tx: Transaction,
+  job: LockedJob,
+  { plan, planHash }: { plan: Plan; planHash: string },
+): Promise<void> => {
   const made = await findReusable(tx, job, planHash);
+  if (made.some(hasFailedToCopy)) await addReplacements(tx, job, plan);
   const planned = await tx.sql.task.findMany({ where: { jobId: job.id, kind: { in: REUSED_KINDS } } });
   const reused = planned.flatMap((task) => {
     const source = made.find(({ kind, index }) => kind === task.kind && index === task.index);
@@ -35,6 +42,11 @@ export const reuseTasks = async (tx: Transaction, job: LockedJob, planHash: stri
 };
 
 type Made = Prisma.TaskGetPayload<{ include: { objects: true } }>;
+
+/** A copy that failed, so that other tasks encoded the video. */
+const hasFailedToCopy = ({ status, result }: Pick<Made, 'status' | 'result'>): boolean =>
+  status === 'completed' && isFailedCopy(result);
+
 type Reused = { task: { id: string; jobId: string; kind: TaskKind; weight: number }; source: Made };
 
 /** Tasks with their published objects, if all of them exist and none is about to be deleted. */
@@ -59,7 +71,9 @@ const findReusable = async ({ sql }: Transaction, job: LockedJob, planHash: stri
     select: { prefix: true },
   });
   const isThere = ({ key }: { key: string }) => !unwanted.some(({ prefix }) => key.startsWith(prefix));
-  return published.filter(({ objects }) => objects.length > 0 && objects.every(isThere));
+  return published.filter(
+    ({ objects, ...task }) => (objects.length > 0 || hasFailedToCopy(task)) && objects.every(isThere),
+  );
 };
 
 const addReusedObjects = async ({ sql }: Transaction, reused: readonly Reused[]): Promise<void> => {

@@ -1,4 +1,11 @@
-import { REPLACED_OUTPUT_RETENTION_MS, storageKeys, type TaskId, type TaskKind, type TaskResults } from '@media/core';
+import {
+  isFailedCopy,
+  REPLACED_OUTPUT_RETENTION_MS,
+  storageKeys,
+  type TaskId,
+  type TaskKind,
+  type TaskResults,
+} from '@media/core';
 import { type AttemptRecord, endAttempt, endTask, type HeldTask, taskRef } from './attempt-endings.js';
 import { type ClaimedTask, lockClaim } from './claims.js';
 import { collectReasons } from './collect-reasons.js';
@@ -12,6 +19,7 @@ import { addProgress, finishJob } from './job-endings.js';
 import { advanceJob, wakeDispatcher } from './job-graph.js';
 import type { LockedJob } from './locked-job.js';
 import { abandonTask, expiredTasks } from './lost-leases.js';
+import { addReplacements } from './replace-copy.js';
 import { workerActor } from './system-actors.js';
 import type { Database, Transaction } from './transaction.js';
 
@@ -66,13 +74,25 @@ const completeTask = async <K extends TaskKind>(
   if (result.warnings?.length || task.epoch > 1) await collectWarnings(tx, job);
   if (result.nonStandard?.length) await collectReasons(tx, job);
   await discardEarlier(tx, job, task);
-  await addProgress(tx, job, task.weight);
+  await addProgress(tx, job, await weightOf(tx, job, task, result));
   const actor = workerActor(job);
   if (task.kind !== 'encode') await appendEvent(tx, job, { type: 'task.completed', data: taskRef(task), actor });
   await wakeDispatcher(tx, job);
   const { isDone } = await advanceJob(tx, job);
   if (isDone) await finishJob(tx, job, actor);
   return { doneWeight: job.doneWeight };
+};
+
+/** The share of progress of a completed task. A failed copy passes its share to the tasks that encode instead. */
+const weightOf = async (
+  tx: Transaction,
+  job: LockedJob,
+  { weight, job: { plan } }: ClaimedTask,
+  result: TaskResults[TaskKind],
+): Promise<number> => {
+  if (!plan || !isFailedCopy(result)) return weight;
+  await addReplacements(tx, job, plan);
+  return 0;
 };
 
 /** Discards what a task made before it was reopened; its rows reference the new objects now. */

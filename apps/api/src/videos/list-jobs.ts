@@ -1,5 +1,12 @@
 import type { AttemptView, JobList, JobView, TaskView } from '@media/contracts';
-import { failureReasonText, hideServerPaths, isFailureReason, type OrganizationId, type VideoId } from '@media/core';
+import {
+  failureReasonText,
+  hideServerPaths,
+  isFailureReason,
+  isNonStandardReason,
+  type OrganizationId,
+  type VideoId,
+} from '@media/core';
 import type { AttemptRow, JobRow, Jobs, TaskRow, Videos } from '@media/database';
 import type { Live } from '@media/runtime';
 import { toSnapshot } from '../watch/snapshot-of.js';
@@ -40,8 +47,9 @@ const toJobView = (job: JobRow, progress: number, nowMs: number): JobView => ({
   tasks: job.tasks.map((task) => toTaskView(task, nowMs)),
 });
 
-const toTaskView = ({ id, kind, name, status, weight, attempts }: TaskRow, nowMs: number): TaskView => ({
+const toTaskView = ({ id, kind, name, status, weight, copyFailed, attempts }: TaskRow, nowMs: number): TaskView => ({
   ...{ id, kind, name, status, weight },
+  ...(copyFailed !== undefined && isNonStandardReason(copyFailed) && { copyFailed }),
   durationMs: attempts.reduce((sum, attempt) => sum + durationOf(attempt, nowMs), 0),
   attempts: attempts.map(toAttemptView),
 });

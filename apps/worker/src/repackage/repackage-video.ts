@@ -1,32 +1,44 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError, type ErrorCode, encodedRenditions, type Rendition, type VideoPlan } from '@media/core';
+import {
+  AppError,
+  type ErrorCode,
+  encodedRenditions,
+  type NonStandardReason,
+  type Rendition,
+  type VideoPlan,
+} from '@media/core';
 import { checkCopiedChunk, copyVideo, decodeAllArgs } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
 import { streamLimit } from '../memory/memory-limit.js';
 import { type PiecedTrack, type PublishedTrack, publishPieces } from '../pieces/publish-pieces.js';
 import { copyOf } from '../run-task/plan-of.js';
 import type { Step, StepContext, StepDeps } from '../run-task/step.js';
-import { encodeInstead } from './encode-instead.js';
 
 /**
  * Remuxes the source's video into the streaming container without encoding, and publishes it chunk by chunk meanwhile. Each
- * chunk is checked before it is published; if one doesn't match the plan, the whole rendition is encoded instead.
+ * chunk is checked before it is published; if one doesn't match the plan, the result makes further tasks encode the rendition.
  */
 export const repackageVideo: Step<'repackage'> = async (deps, context) => {
   const { task, signal, workDir } = context;
   const { video, rendition, trackIndex } = copyOf(task);
   await using source = await deps.sources.open(workSource(task), { signal });
   const copy = { input: source.path, video, rendition, trackIndex, path: join(workDir, `${rendition.name}.copy.mp4`) };
-  // Reopened after it was encoded: copying again would only replace good pieces until it fails again.
+  // Copying again would only replace good pieces until it fails again.
   const before = task.result;
   const because = before?.copied === false ? before.because : undefined;
   const made = because ? { because } : await tryToCopy(deps, context, copy);
   if ('publish' in made) return { result: { copied: true }, publish: made.publish };
-  await rm(copy.path, { force: true });
-  // Awaited here, because the source is released when this function returns.
-  return await encodeInstead(deps, context, { ...copy, because: made.because });
+  return { result: { copied: false, because: made.because, nonStandard: [reasonOf(made.because)] } };
 };
+
+/** What the reasons of our checks say about the file. */
+const REASONS: Readonly<Record<string, NonStandardReason>> = {
+  'parameter sets change': 'codecParameters',
+  'key frame is not an IDR frame': 'openGop',
+  'damaged source': 'damaged',
+};
+
+const reasonOf = ({ reason }: { reason?: unknown }): NonStandardReason => REASONS[String(reason)] ?? 'notCopyable';
 
 type Copy = { input: string; video: VideoPlan; rendition: Rendition; trackIndex: number; path: string };
 

@@ -182,6 +182,13 @@ test('video joined from two encodings is encoded instead, at the same cuts, and 
   expect({ copied: copy.copied, chunks: chunks.length }).toEqual({ copied: true, chunks: 2 });
   expect(await resultOf(job)).toMatchObject({ copied: false, because: { reason: 'parameter sets change' } });
   expect((await scene.details(job)).nonStandard).toEqual(['codecParameters']);
+  const { jobs } = await jobRepository(scene.database).ofVideo(job.organizationId, job.videoId);
+  const tasks = jobs[0]?.tasks ?? [];
+  expect(tasks.filter(({ kind }) => kind === 'encode').map(({ name, status }) => [name, status])).toEqual(
+    ['chunk 0', 'chunk 1', 'chunk 0 of 480p', 'chunk 1 of 480p'].map((name) => [name, 'completed']),
+  );
+  expect(tasks.find(({ kind }) => kind === 'repackage')).toMatchObject({ copyFailed: 'codecParameters', weight: 0 });
+  expect(tasks.reduce((sum, { weight }) => sum + weight, 0)).toBe(10_000);
   const [instead, encoded] = await cutsOf(job);
   expect(instead).toEqual({ ...encoded, inits: 1 });
   expect(hashes(await download(job))).toHaveLength(360);

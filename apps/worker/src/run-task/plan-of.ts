@@ -1,7 +1,8 @@
 import {
   AppError,
   type AudioTrack,
-  type Chunk,
+  type EncodeWork,
+  encodeWork,
   type ImageKind,
   imageKindAt,
   type Plan,
@@ -16,11 +17,12 @@ export const planOf = ({ job, id }: ClaimedTask): Plan => {
   return job.plan;
 };
 
-export const chunkOf = (task: ClaimedTask): { video: VideoPlan; chunk: Chunk } => {
+/** What a task of kind `encode` makes. */
+export const encodeWorkOf = (task: ClaimedTask): EncodeWork & { video: VideoPlan } => {
   const { video } = planOf(task);
-  const chunk = video?.chunks[task.index];
-  if (!video || !chunk) throw missing(task);
-  return { video, chunk };
+  const work = video && encodeWork(video, task.index);
+  if (!work) throw missing(task);
+  return { video, ...work };
 };
 
 /** The copied rendition, and its index. */

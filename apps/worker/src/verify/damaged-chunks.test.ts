@@ -11,8 +11,6 @@ test('a chunk is damaged if its own task lost frames, regardless of other result
   expect([...damagedChunks(plan, { encode })]).toEqual([2]);
 });
 
-test('frames lost by encoding instead of copying can be in any chunk', () => {
-  const repackage = new Map([[0, { copied: false as const, because: {}, lostFrames: 1 }]]);
-  expect([...damagedChunks(plan, { encode, repackage })]).toEqual([0, 1, 2]);
-  expect([...damagedChunks(plan, { repackage: new Map([[0, { copied: true as const }]]) })]).toEqual([]);
+test('the task that encodes a chunk instead of copying it counts for that chunk', () => {
+  expect([...damagedChunks(plan, { encode: new Map([[4, { lostFrames: 1 }]]) })]).toEqual([1]);
 });

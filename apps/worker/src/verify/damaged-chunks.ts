@@ -1,13 +1,14 @@
-import type { Chunk, ResultsFor } from '@media/core';
+import { type Chunk, encodesOfChunk, type ResultsFor } from '@media/core';
 
-type Results = Pick<ResultsFor<'verify'>, 'encode' | 'repackage'>;
+type Results = Pick<ResultsFor<'verify'>, 'encode'>;
 
-/** Chunks that lack frames because the source is damaged. If a rendition encoded instead of copied lost frames, all chunks count. */
+/** Chunks that lack frames because the source is damaged. */
 export const damagedChunks = (
-  { video }: { video?: { chunks: readonly Pick<Chunk, 'index'>[] } },
-  { encode, repackage }: Results,
+  { video }: { video?: { chunks: Pick<Chunk, 'index'>[] } },
+  { encode }: Results,
 ): ReadonlySet<number> => {
-  const anywhere = repackage?.values().some((made) => !made.copied && made.lostFrames > 0) ?? false;
-  const indexes = (video?.chunks ?? []).map(({ index }) => index);
-  return new Set(indexes.filter((index) => anywhere || (encode?.get(index)?.lostFrames ?? 0) > 0));
+  const { chunks } = video ?? { chunks: [] };
+  const losesFrames = (index: number) => (encode?.get(index)?.lostFrames ?? 0) > 0;
+  const damaged = chunks.filter(({ index }) => encodesOfChunk({ chunks }, index).some(losesFrames));
+  return new Set(damaged.map(({ index }) => index));
 };

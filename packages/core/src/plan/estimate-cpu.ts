@@ -1,5 +1,5 @@
 import type { PlannedKind } from '../task-graph.js';
-import { encodedRenditions } from './encoded-renditions.js';
+import { encodeWork } from './encode-work.js';
 import type { Plan, VideoPlan } from './plan.js';
 
 // Measured on two cores with a 60 s clip of 1920x1080 in four renditions (`pnpm bench job`). Machines and sources differ by several
@@ -31,8 +31,9 @@ export const estimateCpuSeconds = (plan: Omit<Plan, 'weights'>, kind: PlannedKin
 };
 
 const chunkSeconds = (video: VideoPlan, index: number): number => {
-  const frames = video.chunks[index]?.expectedFrames ?? 0;
-  const megapixels = encodedRenditions(video).map(({ width, height }) => (width * height * frames) / 1e6);
+  const { chunk, renditions = [] } = encodeWork(video, index) ?? {};
+  const frames = chunk?.expectedFrames ?? 0;
+  const megapixels = renditions.map(({ rendition: { width, height } }) => (width * height * frames) / 1e6);
   const encoded = megapixels.reduce((sum, size) => sum + size, 0);
   const [largest = 0] = megapixels;
   return largest * DECODE_SECONDS_PER_MEGAPIXEL + encoded * ENCODE_SECONDS_PER_MEGAPIXEL;

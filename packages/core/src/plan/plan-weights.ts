@@ -52,7 +52,7 @@ const audioEffort = ({ channels }: AudioTrack, video: VideoPlan | undefined): nu
   (video ? video.durationMs / 1000 : 1) * 640 * 360 * (channels / 2) + 1;
 
 /** Distributes a whole number by the largest remainder method. */
-const share = (total: number, efforts: readonly number[]): number[] => {
+export const share = (total: number, efforts: readonly number[]): number[] => {
   const sum = efforts.reduce((a, b) => a + b, 0);
   const exact = efforts.map((effort) => (sum > 0 ? (effort / sum) * total : total / efforts.length));
   const shares = exact.map(Math.floor);

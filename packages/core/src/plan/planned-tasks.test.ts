@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { TASK_KIND_NAMES, TASK_KINDS } from '../task-graph.js';
+import { encodeWork } from './encode-work.js';
 import { collectTimeline } from './frame-timeline.js';
 import { makePlan } from './make-plan.js';
 import { constantPts, planOf, sourceProbe, videoOf, videoStream } from './plan.fixture.js';
 import { planTexts } from './plan-texts.js';
 import { FETCH_WEIGHT, PROBE_WEIGHT } from './plan-weights.js';
-import { plannedTasks } from './planned-tasks.js';
+import { plannedTasks, replacementTasks } from './planned-tasks.js';
 import { RECIPES } from './recipe.js';
 
 const RATE = { num: 30, den: 1 };
@@ -45,6 +46,28 @@ test('video that is only copied has no chunk to encode', () => {
     'fit',
     ['repackage', 'audio', 'images', 'images', 'package', 'verify'],
   ]);
+});
+
+test('if copying fails, each chunk has a task that encodes the copied rendition, and together they have the weight of the copy', () => {
+  const plan = planCopied();
+  const video = videoOf(plan);
+  const tasks = replacementTasks(plan, 1_001);
+  expect(tasks.reduce((sum, { weight }) => sum + weight, 0)).toBe(1_001);
+  expect(tasks.map(({ name, index }) => [name, encodeWork(video, index)?.chunk.index])).toEqual(
+    video.chunks.map(({ index }) => [`chunk ${index} of 360p`, index]),
+  );
+  const [first] = tasks;
+  expect(first?.isPlayableFirst).toBe(true);
+  expect(encodeWork(video, first?.index ?? -1)).toMatchObject({
+    ...{ isReplacement: true, renditions: [{ rendition: { name: '360p' }, trackIndex: 0 }] },
+  });
+  expect(encodeWork(video, first?.index ?? -1)?.renditions[0]?.rendition).not.toHaveProperty('copied');
+  const encode = plannedTasks(planOf(PTS, hevc)).find(({ kind }) => kind === 'encode');
+  expect(first?.estimatedCpuSeconds).toBeLessThan(encode?.estimatedCpuSeconds ?? 0);
+});
+
+test('a plan without a copy has nothing to replace', () => {
+  expect(replacementTasks(planOf(PTS, hevc), 100)).toEqual([]);
 });
 
 const TEXT = { codec: 'subrip', default: false, forced: false, hearingImpaired: false };

@@ -3,6 +3,7 @@ import { encodedRenditions } from './encoded-renditions.js';
 import { estimateCpuSeconds } from './estimate-cpu.js';
 import { IMAGE_KINDS, IMAGES } from './image-kinds.js';
 import type { Plan } from './plan.js';
+import { share } from './plan-weights.js';
 
 /** `weight` is a share of progress in basis points. */
 export type PlannedTask = {
@@ -11,6 +12,8 @@ export type PlannedTask = {
   index: number;
   weight: number;
   estimatedCpuSeconds: number;
+  /** A task that makes its video playable goes first. By default, its kind and index decide. */
+  isPlayableFirst?: boolean;
 };
 
 type TasksOf = (plan: Plan) => Omit<PlannedTask, 'kind' | 'estimatedCpuSeconds'>[];
@@ -43,3 +46,25 @@ export const plannedTasks = (plan: Plan): PlannedTask[] =>
       estimatedCpuSeconds: estimateCpuSeconds(plan, kind, task.index),
     })),
   );
+
+/**
+ * The tasks that encode the rendition that couldn't be copied, chunk by chunk. They share the copy's part of the progress. Their indexes
+ * follow those of the chunks.
+ */
+export const replacementTasks = (plan: Plan, weight: number): PlannedTask[] => {
+  const { chunks = [], renditions = [] } = plan.video ?? {};
+  const copied = renditions.find((rendition) => rendition.copied);
+  if (!copied) return [];
+  const weights = share(
+    weight,
+    chunks.map(({ expectedFrames }) => expectedFrames),
+  );
+  return chunks.map((chunk) => {
+    const index = chunks.length + chunk.index;
+    return {
+      ...{ kind: 'encode', name: `chunk ${chunk.index} of ${copied.name}`, index, weight: weights[chunk.index] ?? 0 },
+      estimatedCpuSeconds: estimateCpuSeconds(plan, 'encode', index),
+      isPlayableFirst: chunk.index === 0,
+    };
+  });
+};

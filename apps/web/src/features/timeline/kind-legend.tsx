@@ -11,7 +11,7 @@ export const KindLegend = ({ kinds }: Props) => (
     {kinds.map((kind) => (
       <li key={kind.kind}>
         <span className={styles.swatch} style={{ background: kindColor(kind.kind) }} />
-        {stepTitle(kind.kind)}
+        {stepTitle(kind.kind, kind.tasks)}
         <Text span inherit c="dimmed">
           {` ${kindCounts(kind)}`}
         </Text>

@@ -133,6 +133,15 @@ test.each([
   expect(taskTitle({ kind, name })).toBe(title);
 });
 
+test('video that could not be copied is not called copied', () => {
+  const copy = { kind: 'repackage', name: 'copy 480p', copyFailed: 'codecParameters' } as const;
+  expect([taskTitle(copy), stepTitle('repackage', [copy])]).toEqual([
+    'Try to copy video (not possible: changing codec parameters) · 480p',
+    'Try to copy video (not possible: changing codec parameters)',
+  ]);
+  expect(taskTitle({ kind: 'encode', name: 'chunk 1 of 480p' })).toBe('Encode video · chunk 1 of 480p');
+});
+
 test.each([
   [undefined, undefined],
   [0.04, undefined],

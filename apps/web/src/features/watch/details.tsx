@@ -1,9 +1,9 @@
 import type { VideoView } from '@media/sdk';
 import { useRecipeTitle } from '@/features/upload/choose/use-recipes';
+import { nonStandardWords } from '@/features/video/non-standard-words';
 import { formatDateTime } from '@/format/format-time';
 import { CopyableId } from './copyable-id';
 import styles from './details.module.css';
-import { nonStandardWords } from './non-standard-words';
 import { Section } from './section';
 
 export const Details = ({ video }: { video: VideoView }) => {

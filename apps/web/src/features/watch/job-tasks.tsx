@@ -26,7 +26,7 @@ const Kind = ({ summary }: { summary: KindSummary }) => (
   <Accordion.Item value={summary.kind}>
     <Accordion.Control px={0}>
       <Text size="sm">
-        {stepTitle(summary.kind)}
+        {stepTitle(summary.kind, summary.tasks)}
         <Text span size="xs" c="dimmed">
           {` · ${kindCounts(summary)}`}
         </Text>

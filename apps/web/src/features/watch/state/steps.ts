@@ -32,7 +32,7 @@ export const stepsOf = ({ tasks }: Pick<JobView, 'tasks'>, nowMs: number): Step[
     const failed = attempts.filter(hasFailed);
     const errorCode = failed.findLast((attempt) => attempt.errorCode !== undefined)?.errorCode;
     return {
-      ...{ kind, title: stepTitle(kind), state: stateOf(own), total: own.length },
+      ...{ kind, title: stepTitle(kind, own), state: stateOf(own), total: own.length },
       done: own.filter(({ status }) => status === 'completed').length,
       workers: [...new Set(running.map(({ worker }) => worker))],
       ...(attempts.length > 0 && { elapsedMs: busyMs(attempts.map((attempt) => spanOf(attempt, nowMs))) }),

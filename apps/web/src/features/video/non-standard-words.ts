@@ -26,6 +26,9 @@ const WORDS: Record<Reason, string> = {
   damaged: 'missing or damaged frames',
 };
 
-/** Why a file isn't standard, in words; undefined if it is, or isn't probed yet. A newer API can send further reasons. */
+/** A newer API can send further reasons. */
+export const nonStandardWord = (reason: string): string => (WORDS as Record<string, string>)[reason] ?? reason;
+
+/** Why a file isn't standard, in words; undefined if it is, or isn't probed yet. */
 export const nonStandardWords = ({ nonStandard = [] }: VideoView['source']): string | undefined =>
-  nonStandard.map((reason) => WORDS[reason] ?? reason).join(', ') || undefined;
+  nonStandard.map(nonStandardWord).join(', ') || undefined;
