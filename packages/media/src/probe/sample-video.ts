@@ -1,18 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { AppError, type FieldSample, mayBeInterlaced, type VideoStream } from '@media/core';
+import { AppError, mayBeInterlaced, type VideoStream } from '@media/core';
 import { findAlphaDecoder } from './find-alpha-decoder.js';
 import { findColors, haveColors } from './find-colors.js';
 import { findShapes, haveShapes, type SampledFrame } from './find-shapes.js';
 import { hdrPeak } from './hdr-peak.js';
-import { FIELD_KEY, fieldSampleArgs, frameSampleArgs, keyFrameArgs, type VideoSource } from './sample-args.js';
-
-export type SampleRun = {
-  ffprobe(argv: string[]): Promise<string>;
-  ffmpeg(argv: string[]): Promise<unknown>;
-  /** For a list of frames. */
-  workDir: string;
-};
+import { frameSampleArgs, keyFrameArgs, type VideoSource } from './sample-args.js';
+import { sampleFields } from './sample-fields.js';
+import type { SampleRun } from './sample-run.js';
 
 /**
  * What only decoded frames tell: interlacing that the container doesn't mark, sizes, pixel aspect ratios and colors that change, the peak of
@@ -22,7 +15,9 @@ export const sampleVideo = async (run: SampleRun, path: string, source: VideoSou
   const { video } = source;
   const frames = await framesOf(run, frameSampleArgs(path, source));
   const marked = frames.filter(({ interlaced_frame }) => interlaced_frame === 1).length;
-  const fields = mayBeInterlaced(video, marked) ? await sampleFields(run, path, source) : undefined;
+  const fields = mayBeInterlaced(video, marked)
+    ? await unlessUndecodable(() => sampleFields(run, path, source, video.interlaced || marked > 0))
+    : undefined;
   const decodes = async (argv: string[]) => (await unlessUndecodable(() => run.ffmpeg(argv))) !== undefined;
   return {
     ...video,
@@ -58,25 +53,6 @@ const changesOf = async (
   const endSeconds = startSeconds + durationMs / 1000;
   const colorSpans = hasColors ? findColors(frames, endSeconds) : undefined;
   return { ...(hasShapes && findShapes(video, frames, endSeconds)), ...(colorSpans && { colorSpans }) };
-};
-
-const sampleFields = async (
-  { ffmpeg, workDir }: SampleRun,
-  path: string,
-  source: VideoSource,
-): Promise<Omit<FieldSample, 'marked'> | undefined> => {
-  const list = join(workDir, 'fields');
-  return unlessUndecodable(async () => {
-    await ffmpeg(fieldSampleArgs(path, source, list));
-    const kinds = (await readFile(list, 'utf8')).split('\n').filter((line) => line.startsWith(FIELD_KEY));
-    const count = (kind: string): number => kinds.filter((line) => line === `${FIELD_KEY}=${kind}`).length;
-    return {
-      topFirst: count('tff'),
-      bottomFirst: count('bff'),
-      progressive: count('progressive'),
-      frames: kinds.length,
-    };
-  });
 };
 
 /** Later steps report damage, with its place. */
