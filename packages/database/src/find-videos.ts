@@ -1,5 +1,6 @@
 import type { OrganizationId, VideoId, VideoStatus } from '@media/core';
 import { Prisma } from './generated/client.js';
+import { NOT_PREPARED } from './statement-names.js';
 import type { Database } from './transaction.js';
 
 /** Sort orders of video lists. */
@@ -74,7 +75,7 @@ const fewCandidates = async (
   const candidates = text
     ? Prisma.sql`SELECT id FROM video WHERE ${owned} AND ${namesContain(text)}`
     : Prisma.sql`SELECT video_id AS id FROM job WHERE ${owned} AND recipe_name = ${recipeName}`;
-  const rows = await sql.$queryRaw<{ id: VideoId }[]>`
+  const rows = await sql.$queryRaw<{ id: VideoId }[]>`${NOT_PREPARED}
     WITH candidate AS MATERIALIZED (${candidates}) SELECT id FROM candidate LIMIT ${FEW + 1}`;
   return rows.length > FEW ? undefined : rows.map(({ id }) => id);
 };
@@ -109,7 +110,7 @@ export const findVideos = async (
   const { column, isDescending } = ORDERS[query.order ?? 'newest'];
   const direction = isDescending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const candidates = query.text || query.recipeName ? await fewCandidates({ sql }, organizationId, query) : undefined;
-  const rows = await sql.$queryRaw<{ id: VideoId }[]>`
+  const rows = await sql.$queryRaw<{ id: VideoId }[]>`${NOT_PREPARED}
     SELECT video.id FROM video WHERE ${Prisma.join(conditions(organizationId, query, candidates), ' AND ')}
     ORDER BY ${column} ${direction}, video.id ${direction} LIMIT ${query.limit}`;
   return rows.map(({ id }) => id);

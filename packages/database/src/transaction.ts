@@ -4,6 +4,7 @@ import type { ClientBase } from 'pg';
 import { CONNECTION_TIMEOUTS, type ConnectionTimeouts, setTimeouts } from './connection-timeouts.js';
 import { isConflict } from './database-errors.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
+import { statementNames } from './statement-names.js';
 
 /** `events` are collected here and published after the commit. */
 export type Transaction = { sql: Prisma.TransactionClient; events: DomainEvent[] };
@@ -36,7 +37,10 @@ export const openDatabase = ({
   timeouts = CONNECTION_TIMEOUTS,
 }: DatabaseOptions): Database => {
   const onConnect = (client: ClientBase) => setTimeouts(client, timeouts);
-  const adapter = new PrismaPg({ connectionString: databaseUrl, max: maxConnections, onConnect });
+  const adapter = new PrismaPg(
+    { connectionString: databaseUrl, max: maxConnections, onConnect },
+    { statementNameGenerator: statementNames() as (statement: { sql: string }) => string },
+  );
   const sql = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 30_000 } });
 
   const run = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
