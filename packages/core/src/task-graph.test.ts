@@ -5,7 +5,7 @@ import {
   type GraphTask,
   isJobDone,
   kindsWithMedia,
-  readyTasks,
+  readyKinds,
   TASK_KIND_NAMES,
   TASK_KINDS,
   type TaskKind,
@@ -13,12 +13,13 @@ import {
 } from './task-graph.js';
 import type { TaskStatus } from './task-lifecycle.js';
 
-const job = (statuses: Record<string, TaskStatus>): GraphTask[] =>
+type NamedTask = GraphTask & { id: string };
+const job = (statuses: Record<string, TaskStatus>): NamedTask[] =>
   Object.entries(statuses).map(([id, status]) => ({ id, kind: id.replace(/\d+$/, '') as GraphTask['kind'], status }));
-const ids = (tasks: GraphTask[]): string[] => tasks.map(({ id }) => id);
+const ids = (tasks: NamedTask[]): string[] => tasks.map(({ id }) => id);
 
 test('only fetch is ready in a new job', () => {
-  expect(ids(readyTasks(job({ fetch: 'waiting', probe: 'waiting' })))).toEqual(['fetch']);
+  expect(readyKinds(job({ fetch: 'waiting', probe: 'waiting' }))).toEqual(['fetch']);
 });
 
 test('after the probe, chunks, audio and images can run in parallel', () => {
@@ -31,21 +32,21 @@ test('after the probe, chunks, audio and images can run in parallel', () => {
     images: 'waiting',
     package: 'waiting',
   });
-  expect(ids(readyTasks(tasks))).toEqual(['encode0', 'encode1', 'audio0', 'images']);
+  expect(readyKinds(tasks)).toEqual(['encode', 'audio', 'images']);
 });
 
 test('packaging waits for the last chunk but not for images', () => {
   const tasks = { fetch: 'completed', probe: 'completed', encode0: 'completed', images: 'running' } as const;
-  expect(readyTasks(job({ ...tasks, encode1: 'running', package: 'waiting' }))).toEqual([]);
-  expect(ids(readyTasks(job({ ...tasks, encode1: 'completed', package: 'waiting' })))).toEqual(['package']);
+  expect(readyKinds(job({ ...tasks, encode1: 'running', package: 'waiting' }))).toEqual([]);
+  expect(readyKinds(job({ ...tasks, encode1: 'completed', package: 'waiting' }))).toEqual(['package']);
 });
 
 test("verify waits for a poster, but a failed poster doesn't block the video as a failed chunk does", () => {
   const done = { fetch: 'completed', probe: 'completed' } as const;
   const packaged = { ...done, encode0: 'completed', package: 'completed' } as const;
-  expect(readyTasks(job({ ...packaged, images: 'running', verify: 'waiting' }))).toEqual([]);
-  expect(ids(readyTasks(job({ ...packaged, images: 'failed', verify: 'waiting' })))).toEqual(['verify']);
-  expect(readyTasks(job({ ...done, encode0: 'failed', images: 'completed', package: 'waiting' }))).toEqual([]);
+  expect(readyKinds(job({ ...packaged, images: 'running', verify: 'waiting' }))).toEqual([]);
+  expect(readyKinds(job({ ...packaged, images: 'failed', verify: 'waiting' }))).toEqual(['verify']);
+  expect(readyKinds(job({ ...done, encode0: 'failed', images: 'completed', package: 'waiting' }))).toEqual([]);
   expect(isJobDone(job({ ...packaged, images: 'failed', verify: 'completed' }))).toBe(true);
 });
 

@@ -77,24 +77,30 @@ export const PLANNED_KINDS = TASK_KIND_NAMES.filter((kind): kind is PlannedKind 
 export const kindsWithMedia = (media?: MediaKind): TaskKind[] =>
   TASK_KIND_NAMES.filter((kind) => TASK_KINDS[kind].media !== null && (!media || TASK_KINDS[kind].media === media));
 
-export type GraphTask = { id: string; kind: TaskKind; status: TaskStatus };
+/** A task of a job, or all of its tasks with this kind and status. */
+export type GraphTask = { kind: TaskKind; status: TaskStatus };
 
 /** Whether tasks that wait for this one can start: it has completed, or it is optional and has failed. */
 const isSettled = ({ kind, status }: GraphTask): boolean =>
   status === 'completed' || (status === 'failed' && TASK_KINDS[kind].optional);
 
-/** The waiting tasks of one job whose prerequisites are settled. */
-export const readyTasks = <T extends GraphTask>(tasks: readonly T[]): T[] =>
-  tasks.filter((task) => {
-    const after: readonly TaskKind[] = TASK_KINDS[task.kind].after;
-    return task.status === 'waiting' && tasks.every((other) => !after.includes(other.kind) || isSettled(other));
+/** The kinds whose waiting tasks can start: the prerequisites of a kind are all tasks of other kinds. */
+export const readyKinds = (tasks: readonly GraphTask[]): TaskKind[] => {
+  const waiting = new Set(tasks.filter(({ status }) => status === 'waiting').map(({ kind }) => kind));
+  return [...waiting].filter((kind) => {
+    const after: readonly TaskKind[] = TASK_KINDS[kind].after;
+    return tasks.every((other) => !after.includes(other.kind) || isSettled(other));
   });
+};
 
 /** A job is done when all of its tasks are settled. */
 export const isJobDone = (tasks: readonly GraphTask[]): boolean => tasks.length > 0 && tasks.every(isSettled);
 
 /** The tasks that made wrong output (`faultyTaskIds`), and all tasks that depend on them. */
-export const tasksToRedo = <T extends GraphTask>(tasks: readonly T[], faultyTaskIds: readonly string[]): T[] => {
+export const tasksToRedo = <T extends GraphTask & { id: string }>(
+  tasks: readonly T[],
+  faultyTaskIds: readonly string[],
+): T[] => {
   const kinds = new Set(tasks.filter(({ id }) => faultyTaskIds.includes(id)).flatMap(({ kind }) => kindsAfter(kind)));
   return tasks.filter(({ id, kind }) => faultyTaskIds.includes(id) || kinds.has(kind));
 };

@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode, type FailureReason, TASKS, type TaskEvent } from '@media/core';
-import type { ClaimedTask } from './claims.js';
+import type { ClaimedTask } from './claimed-task.js';
 import type { FailureColumns } from './failure-counts.js';
 import type { AttemptStatus, Prisma } from './generated/client.js';
 import type { Transaction } from './transaction.js';

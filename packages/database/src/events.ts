@@ -16,11 +16,11 @@ export const appendEvent = async (
   { organizationId, videoId }: { organizationId: OrganizationId; videoId: VideoId },
   event: NewEvent,
 ): Promise<void> => {
-  const { eventSeq: seq, generation } = await sql.video.update({
-    where: { id: videoId, organizationId },
-    data: { eventSeq: { increment: 1 } },
-    select: { eventSeq: true, generation: true },
-  });
+  const [video] = await sql.$queryRaw<{ seq: number; generation: number }[]>`
+    UPDATE video SET event_seq = event_seq + 1, updated_at = now()
+    WHERE id = ${videoId}::uuid AND organization_id = ${organizationId}::uuid RETURNING event_seq AS seq, generation`;
+  if (!video) throw new Error('An event of a video that does not exist');
+  const { seq, generation } = video;
   const actor = eventActor(event.actor);
   const data = JSON.stringify({ ...event.data, generation });
   // Not by Prisma, which uses this host's clock: subscribers resume by the database's clock. This transaction may have a

@@ -7,7 +7,7 @@ import type { LockedJob } from './locked-job.js';
 import { workerActor } from './system-actors.js';
 import type { Transaction } from './transaction.js';
 
-const FULL_WEIGHT = 10_000;
+export const FULL_WEIGHT = 10_000;
 
 /** Adds a finished task's weight. Only the end of the job sets 100%. */
 export const addProgress = async ({ sql }: Transaction, job: LockedJob, weight: number): Promise<void> => {

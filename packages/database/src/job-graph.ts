@@ -1,5 +1,6 @@
 import {
   AppError,
+  type GraphTask,
   isJobDone,
   isPlayableFirst,
   JOBS,
@@ -7,7 +8,7 @@ import {
   type OrganizationId,
   type PlannedTask,
   PRIORITIES,
-  readyTasks,
+  readyKinds,
   type TaskId,
   type TaskKind,
   VIDEOS,
@@ -87,20 +88,19 @@ export const moveVideo = async (
 };
 
 /** Queues the tasks whose prerequisites have ended. `isDone`: all tasks have ended. */
-export const advanceJob = async (tx: Transaction, job: LockedJob): Promise<{ isDone: boolean }> => {
-  const tasks = await tx.sql.task.findMany({
-    where: { jobId: job.id },
-    select: { id: true, kind: true, status: true },
-  });
-  const ready = readyTasks(tasks).map(({ id }) => id);
+export const advanceJob = async ({ sql }: Transaction, job: LockedJob): Promise<{ isDone: boolean }> => {
+  // Not every task, because a long video has hundreds.
+  const groups = await sql.$queryRaw<GraphTask[]>`
+    SELECT DISTINCT kind::text AS kind, status::text AS status FROM task WHERE job_id = ${job.id}::uuid`;
+  const ready = readyKinds(groups);
   if (ready.length > 0) {
-    await tx.sql.task.updateMany({
-      where: { id: { in: ready }, status: 'waiting' },
-      data: { status: 'queued', availableAt: new Date(0) },
-    });
-    await wakeDispatcher(tx, job);
+    await sql.$executeRaw`
+      WITH queued AS (
+        UPDATE task SET status = 'queued', available_at = 'epoch'
+        WHERE job_id = ${job.id}::uuid AND kind = ANY(${ready}::task_kind[]) AND status = 'waiting' RETURNING id)
+      SELECT pg_notify(${TASK_READY_CHANNEL}, ${job.organizationId}) FROM queued LIMIT 1`;
   }
-  return { isDone: isJobDone(tasks) };
+  return { isDone: isJobDone(groups) };
 };
 
 /** Wakes the dispatcher at the commit: a task of this organization became ready, or ended and made room for another one. */

@@ -14,6 +14,11 @@ export type LockedJob = {
   createdAt: Date;
 };
 
+/** SQL for the columns of a locked job. Without recipe and plan: a long video's plan is large, and several statements per task read this. */
+export const LOCKED_JOB = Prisma.sql`
+  job.id, job.organization_id AS "organizationId", job.video_id AS "videoId", job.status::text AS status,
+  job.plan_hash AS "planHash", job.plan_version AS "planVersion", job.done_weight AS "doneWeight", job.created_at AS "createdAt"`;
+
 /** `skipLocked`: a job locked by another transaction counts as missing, instead of waiting for it. */
 export type LockOptions = { skipLocked: boolean };
 
@@ -27,10 +32,7 @@ export const lockJob = async (
   { skipLocked }: LockOptions = { skipLocked: false },
 ): Promise<LockedJob | undefined> => {
   const wait = skipLocked ? Prisma.sql`SKIP LOCKED` : Prisma.empty;
-  // Without recipe and plan: a long video's plan is large, and this runs several times per task.
   const [row] = await sql.$queryRaw<LockedJob[]>`
-    SELECT id, organization_id AS "organizationId", video_id AS "videoId", status::text AS status,
-           plan_hash AS "planHash", plan_version AS "planVersion", done_weight AS "doneWeight", created_at AS "createdAt"
-    FROM job WHERE id = ${id}::uuid FOR UPDATE ${wait}`;
+    SELECT ${LOCKED_JOB} FROM job WHERE id = ${id}::uuid FOR UPDATE ${wait}`;
   return row;
 };

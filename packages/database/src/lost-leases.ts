@@ -1,6 +1,7 @@
 import { AppError, type TaskId } from '@media/core';
 import type { HeldTask } from './attempt-endings.js';
-import { type ClaimedTask, lockClaim } from './claims.js';
+import type { ClaimedTask } from './claimed-task.js';
+import { lockClaim } from './claims.js';
 import { type Failure, failAttempt } from './fail-attempt.js';
 import type { Fleet } from './fleet.js';
 import type { Database, Transaction } from './transaction.js';

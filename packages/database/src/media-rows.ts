@@ -8,7 +8,7 @@ import {
   type PublishedText,
   REPLACED_OUTPUT_RETENTION_MS,
 } from '@media/core';
-import type { ClaimedTask } from './claims.js';
+import type { ClaimedTask } from './claimed-task.js';
 import { discard } from './garbage.js';
 import type { Prisma } from './generated/client.js';
 import { markPlayable } from './job-endings.js';

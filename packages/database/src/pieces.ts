@@ -1,5 +1,6 @@
 import type { MediaObject, TaskId } from '@media/core';
-import { type ClaimedTask, lockClaim } from './claims.js';
+import type { ClaimedTask } from './claimed-task.js';
+import { lockClaim } from './claims.js';
 import { discard, undiscard } from './garbage.js';
 import type { Prisma } from './generated/client.js';
 import { discardObjects, markIfPlayable, type Track } from './media-rows.js';

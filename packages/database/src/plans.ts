@@ -7,7 +7,7 @@ import {
   UNPLANNED_CPU_SECONDS,
   videoCodecName,
 } from '@media/core';
-import type { ClaimedTask } from './claims.js';
+import type { ClaimedTask } from './claimed-task.js';
 import { collectReasons } from './collect-reasons.js';
 import { collectWarnings } from './collect-warnings.js';
 import { earlierJobs } from './earlier-jobs.js';

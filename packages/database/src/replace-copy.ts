@@ -1,5 +1,5 @@
 import { type MediaObject, type Plan, replacementTasks, type TaskId } from '@media/core';
-import type { ClaimedTask } from './claims.js';
+import type { ClaimedTask } from './claimed-task.js';
 import { addTasks } from './job-graph.js';
 import type { LockedJob } from './locked-job.js';
 import { addMediaObjects, discardObjects } from './media-rows.js';

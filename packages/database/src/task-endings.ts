@@ -1,4 +1,5 @@
 import {
+  AppError,
   isFailedCopy,
   REPLACED_OUTPUT_RETENTION_MS,
   storageKeys,
@@ -7,17 +8,18 @@ import {
   type TaskResults,
 } from '@media/core';
 import { type AttemptRecord, endAttempt, endTask, type HeldTask, taskRef } from './attempt-endings.js';
-import { type ClaimedTask, lockClaim } from './claims.js';
+import type { ClaimedTask } from './claimed-task.js';
+import { lockClaim } from './claims.js';
 import { collectReasons } from './collect-reasons.js';
 import { collectWarnings } from './collect-warnings.js';
+import { completeAttempt } from './complete-attempt.js';
 import { appendEvent } from './events.js';
 import { type Failure, failAttempt } from './fail-attempt.js';
 import { FLEET } from './fleet.js';
 import { discard } from './garbage.js';
-import type { Prisma } from './generated/client.js';
-import { addProgress, finishJob } from './job-endings.js';
+import { finishJob } from './job-endings.js';
 import { advanceJob, wakeDispatcher } from './job-graph.js';
-import type { LockedJob } from './locked-job.js';
+import { type LockedJob, lockJob } from './locked-job.js';
 import { abandonTask, expiredTasks } from './lost-leases.js';
 import { addReplacements } from './replace-copy.js';
 import { workerActor } from './system-actors.js';
@@ -66,33 +68,23 @@ const completeTask = async <K extends TaskKind>(
   attempt: AttemptRecord,
   publish: Publish,
 ): Promise<{ doneWeight: number }> => {
-  const job = await lockClaim(tx, task);
+  const job = await lockJob(tx, task.jobId);
+  if (!job) throw new AppError('CLAIM_LOST', { task: task.id, reason: 'deleted' });
+  const { plan } = task.job;
+  const isReplaced = plan !== null && isFailedCopy(result);
+  // A failed copy passes its share of the progress to the tasks that encode instead.
+  await completeAttempt(tx, job, { ...task, weight: isReplaced ? 0 : task.weight }, result, attempt);
   await publish(tx, job);
-  await endTask(tx, task, 'completed', { result: result as Prisma.InputJsonObject });
-  await endAttempt(tx, task, 'completed', attempt);
+  if (isReplaced) await addReplacements(tx, job, plan);
   // A task that ran before can have added warnings that no longer apply.
   if (result.warnings?.length || task.epoch > 1) await collectWarnings(tx, job);
   if (result.nonStandard?.length) await collectReasons(tx, job);
-  await discardEarlier(tx, job, task);
-  await addProgress(tx, job, await weightOf(tx, job, task, result));
+  if (task.epoch > 1) await discardEarlier(tx, job, task);
   const actor = workerActor(job);
   if (task.kind !== 'encode') await appendEvent(tx, job, { type: 'task.completed', data: taskRef(task), actor });
-  await wakeDispatcher(tx, job);
   const { isDone } = await advanceJob(tx, job);
   if (isDone) await finishJob(tx, job, actor);
   return { doneWeight: job.doneWeight };
-};
-
-/** The share of progress of a completed task. A failed copy passes its share to the tasks that encode instead. */
-const weightOf = async (
-  tx: Transaction,
-  job: LockedJob,
-  { weight, job: { plan } }: ClaimedTask,
-  result: TaskResults[TaskKind],
-): Promise<number> => {
-  if (!plan || !isFailedCopy(result)) return weight;
-  await addReplacements(tx, job, plan);
-  return 0;
 };
 
 /** Discards what a task made before it was reopened; its rows reference the new objects now. */
