@@ -12,6 +12,8 @@ const COALESCE_MS = 20;
 /** Finds flows whose notification was lost, or that a process of the previous release doesn't announce. */
 const WAKE_ALL_MS = 10_000;
 const CANDIDATE_MS = 2_000;
+/** Much less than the silence after which another candidate takes over, so that after a longer pause the lock is checked first. */
+const RENEW_MS = 1_000;
 const ORPHANS_EVERY_MS = 10_000;
 const CLOSE_MS = 5_000;
 /** Lets workers that survived a database outage report it (`reportOutage` in run-task) before they count as lost. */
@@ -105,9 +107,14 @@ const keepEnqueueing = async (
   const attempt = oncePerOutage(deps.log, 'Enqueueing due tasks');
   const renew = oncePerOutage(deps.log, 'Dispatcher lock renewal');
   let wakeAllAt = 0;
+  let renewedAt = 0;
   await attempt(deps.dispatch.prepare);
   while (!ended.aborted) {
-    if (!(await renew(candidate.renew))) return;
+    // Not performance.now(), which stands still while a machine sleeps.
+    if (Math.abs(Date.now() - renewedAt) >= RENEW_MS) {
+      renewedAt = Date.now();
+      if (!(await renew(candidate.renew))) return;
+    }
     const all = performance.now() >= wakeAllAt;
     const { organizations, isUnknown } = wakeUp.take();
     if (all || isUnknown) deps.dispatch.wakeAll();
