@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { RECIPES, type Recipe } from '@media/core';
@@ -45,14 +45,16 @@ export const shortClip = async (): Promise<Clip> => {
   return { path, recipe: recipe(false) };
 };
 
+const PHONE = [
+  ...['-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-bf', '3', '-b:v', '200k', '-maxrate', '300k'],
+  ...['-bufsize', '300k', '-g', '24', '-keyint_min', '24', '-sc_threshold', '0'],
+];
+
 /** Three chunks. The best rendition is copied from the source, a phone recording with a key frame every two seconds. */
 export const copiedClip = async (): Promise<Clip> => ({
   path: await makeClip({
     ...LONG,
-    extra: [
-      ...['-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-bf', '3', '-b:v', '200k', '-maxrate', '300k'],
-      ...['-bufsize', '300k', '-g', '24', '-keyint_min', '24', '-sc_threshold', '0'],
-    ],
+    extra: PHONE,
   }),
   recipe: recipe(true),
 });
@@ -66,4 +68,20 @@ export const normalizedClip = async (): Promise<Clip> => {
   const { size } = await stat(path);
   if (size < 1.2 * SINGLE_PUT_BYTES) throw new Error(`${size} bytes would be stored in one request`);
   return { path, recipe: recipe(false) };
+};
+
+/** Three chunks. Planned as a copy, which fails after its first pieces: two recordings with different parameter sets are joined. */
+export const uncopyableClip = async (): Promise<Clip> => {
+  const raw = (...more: string[]) =>
+    makeClip({
+      ...{ seconds: LONG.seconds / 2, rate: LONG.rate, audio: false },
+      extra: [...PHONE, '-bf', '0', ...more, '-f', 'h264'],
+    });
+  const name = join(runDir(), `joined-${randomUUID()}`);
+  const parts = [await readFile(await raw()), await readFile(await raw('-coder', '0'))];
+  await writeFile(`${name}.h264`, Buffer.concat(parts));
+  await run('ffmpeg', [
+    ...['-v', 'error', '-framerate', String(LONG.rate), '-i', `${name}.h264`, '-c', 'copy', `${name}.mp4`],
+  ]);
+  return { path: `${name}.mp4`, recipe: recipe(true) };
 };
