@@ -1,5 +1,6 @@
 export * from './actor.js';
 export * from './codecs/index.js';
+export * from './display/index.js';
 export * from './errors/index.js';
 export * from './hide-server-paths.js';
 export type * from './ids.js';

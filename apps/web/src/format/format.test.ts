@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { formatAge } from './format-age';
 import { formatBytes } from './format-bytes';
-import { formatDuration } from './format-duration';
 import { formatElapsed } from './format-elapsed';
 import { formatClock, formatDateTime } from './format-time';
 import { formatTimeLeft } from './format-time-left';
@@ -15,17 +14,6 @@ test.each([
   [123_456_789_012, '123 GB'],
 ])('%d bytes is %s', (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text);
-});
-
-test.each([
-  [400, '0:00'],
-  [5_980, '0:05'],
-  [7_000, '0:07'],
-  [3_599_999, '59:59'],
-  [750_000, '12:30'],
-  [3_723_000, '1:02:03'],
-])('%d ms is %s', (durationMs, text) => {
-  expect(formatDuration(durationMs)).toBe(text);
 });
 
 test.each([

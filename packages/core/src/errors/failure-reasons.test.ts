@@ -30,22 +30,39 @@ test('a failed encode says what the file contains', () => {
   const video = videoStream({ codec: 'hevc', profile: 'Rext', pixelFormat: 'yuv444p12le' });
   const audios = [audioStream({ codec: 'pcm_s24le', channels: 10 })];
   expect(failureMessage('ENCODER_CRASHED', contentsOf(sourceProbe({ video, audios })))).toBe(
-    "Encoding failed unexpectedly. The cause may be the file's format: mov with hevc video (Rext, yuv444p12le, 1920×1080) and pcm_s24le audio (10 channels, 48000 Hz). Try again, or export the file as a standard MP4 and upload that.",
+    "Encoding failed unexpectedly. The cause may be the file's format: MP4/QuickTime with H.265 video (Rext, yuv444p12le, 1920×1080) and PCM audio (10 channels, 48000 Hz). Try again, or export the file as a standard MP4 and upload that.",
   );
 });
 
 test.each([
   [
     { code: 'NO_VIDEO_OR_AUDIO', container: 'mov', codecs: ['gpmd', 'tmcd'] },
-    'The file (mov with gpmd, tmcd) has tracks',
+    'The file (MP4/QuickTime with gpmd, tmcd) has tracks',
   ],
-  [{ code: 'NO_VIDEO_OR_AUDIO', container: 'mpegts', codecs: [] }, 'The file (mpegts) has tracks'],
-  [{ code: 'NO_VIDEO_OR_AUDIO', container: 'mpegts' }, 'The file (mpegts) has tracks'],
-  [{ code: 'CODEC_UNSUPPORTED', codec: 'vvc' }, "The file uses a codec that can't be decoded (vvc)."],
+  [{ code: 'NO_VIDEO_OR_AUDIO', container: 'mpegts', codecs: [] }, 'The file (MPEG-TS) has tracks'],
+  [{ code: 'NO_VIDEO_OR_AUDIO', container: 'mpegts' }, 'The file (MPEG-TS) has tracks'],
+  [{ code: 'CODEC_UNSUPPORTED', codec: 'vvc' }, "The file uses a codec that can't be decoded (H.266)."],
   [{ code: 'CODEC_UNSUPPORTED', codec: 'none' }, 'The file uses an unknown codec.'],
   [{ code: 'CODEC_UNSUPPORTED', codec: 'xyz1', of: 'video' }, "The video uses a codec that can't be decoded (xyz1)."],
 ])('%o names the codecs if they have names', (reason, text) => {
   expect(failureMessage('SOURCE_NOT_MEDIA', reason)).toContain(text);
+});
+
+test('one channel is singular', () => {
+  const found = contentsOf(sourceProbe({ video: undefined, audios: [audioStream({ channels: 1 })] }));
+  expect(failureMessage('ENCODER_CRASHED', found)).toContain('AAC audio (1 channel, 48000 Hz)');
+});
+
+test.each([
+  [{ code: 'TOO_LONG', durationMs: 90_000_000, maxMs: 43_200_000 }, 'The file lasts 25:00:00;'],
+  [
+    { code: 'INDEX_MISSING' },
+    'its index is missing, probably because recording, copying or uploading it was interrupted.',
+  ],
+])('texts about a file also fit audio files and say what to do: %o', (reason, text) => {
+  const message = failureMessage('SOURCE_DAMAGED', reason);
+  expect(message).toContain(text);
+  expect(message).toMatch(/upload the new file\.$/);
 });
 
 test.each([

@@ -1,6 +1,5 @@
-import { clockTime } from '../plan/clock-time.js';
+import { clockTime, codecName, containerName, countOf, spanTime } from '../display/index.js';
 import type { SourceProbe } from '../plan/source-probe.js';
-import { spanTime } from '../plan/span-time.js';
 import { uploadFormat } from '../plan/upload-format.js';
 import { ERRORS, type ErrorCode } from './error-catalog.js';
 
@@ -47,38 +46,27 @@ const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
 /** What ffmpeg and we call a codec without a name. */
 const NAMELESS: ReadonlySet<string> = new Set(['none', 'unknown']);
 
-const FORMAT_NAMES: Record<string, string> = {
-  ...{ h264: 'a raw H.264 stream', hevc: 'a raw HEVC stream', m4v: 'a raw MPEG-4 stream' },
-  ...{ mpegvideo: 'a raw MPEG video stream', wv: 'WavPack', mpc: 'Musepack', mpc8: 'Musepack', au: 'Sun AU' },
-  ...{ ape: "Monkey's Audio", tta: 'True Audio', voc: 'Creative Voice', rm: 'RealMedia', hls: 'an HLS playlist' },
-};
-/** FFmpeg's demuxers of single images. */
-const IMAGE_FORMAT = /^(?:image2|(?<image>\w+)_pipe)$/;
-
-const formatName = (format: string): string => {
-  const match = IMAGE_FORMAT.exec(format);
-  if (match) return `${match.groups?.image?.toUpperCase() ?? 'an'} image`;
-  return FORMAT_NAMES[format] ?? format;
-};
+const containing = (container: string, parts: readonly (string | undefined)[], and: string): string =>
+  [containerName(container), parts.filter(Boolean).join(and)].filter(Boolean).join(' with ');
 
 const TEXTS: Texts = {
   CODEC_UNSUPPORTED: ({ codec, of = 'file' }) =>
     NAMELESS.has(codec)
       ? `The ${of} uses an unknown codec.`
-      : `The ${of} uses a codec that can't be decoded (${codec}).`,
+      : `The ${of} uses a codec that can't be decoded (${codecName(codec)}).`,
   DOLBY_VISION_ONLY: ({ profile }) =>
     `The video is Dolby Vision profile ${profile}, whose colors only Dolby Vision decoders can show.`,
   VIDEO_SIZE_UNKNOWN: ({ codec }) =>
-    `The file doesn't contain the size of its frames (codec ${codec}), so its beginning may be missing.`,
+    `The file doesn't contain the size of its frames (codec ${codecName(codec)}), so its beginning may be missing.`,
   FRAMES_TOO_LARGE: ({ width, height }) =>
     `The frames are ${width}×${height} pixels; this server accepts up to 36 megapixels.`,
   TOO_LONG: ({ durationMs, maxMs }) =>
-    `The video lasts ${clockTime(durationMs)}; this server accepts up to ${clockTime(maxMs)}.`,
+    `The file lasts ${clockTime(durationMs)}; this server accepts up to ${clockTime(maxMs)}.`,
   FORMAT_UNSUPPORTED: ({ format }) =>
-    `The file's format (${formatName(format)}) isn't supported. Common formats such as MP4, MOV, Matroska, AVI, MPEG-TS, WAV, FLAC and MP3 are.`,
+    `The file's format (${containerName(format)}) isn't supported. Common formats such as MP4, MOV, Matroska, AVI, MPEG-TS, WAV, FLAC and MP3 are.`,
   NO_STREAMS: () => 'The file contains no video or audio tracks.',
   NO_VIDEO_OR_AUDIO: ({ container, codecs = [] }) =>
-    `The file (${[container, codecs.join(', ')].filter(Boolean).join(' with ')}) has tracks, but none is video or audio that can be decoded.`,
+    `The file (${containing(container, [...new Set(codecs.map(codecName))], ', ')}) has tracks, but none is video or audio that can be decoded.`,
   NO_FRAMES: () => 'The video track contains no frames.',
   VIDEO_CUT_SHORT: ({ declaredMs, foundMs }) =>
     `The file is incomplete: its video should last ${clockTime(declaredMs)}, but ends after ${clockTime(foundMs)}.`,
@@ -95,12 +83,12 @@ const TEXTS: Texts = {
   AUDIO_TOO_LONG: ({ track }) =>
     `The timestamps of audio track ${track} are wrong: they continue long after the end of the file.`,
   INDEX_MISSING: () =>
-    'The file is incomplete: its index is missing, so recording or copying was probably interrupted.',
+    'The file is incomplete: its index is missing, probably because recording, copying or uploading it was interrupted.',
   TOO_LARGE_FOR_CACHE: ({ sizeBytes, cacheBytes }) =>
     `The file is ${gigabytes(sizeBytes)}, but the workers' cache is limited to ${gigabytes(cacheBytes)}.`,
   CHECK_FAILED: ({ check }) => `A check of the output failed (${check}).`,
   FILE_CONTAINS: ({ container, video, audio }) =>
-    `The cause may be the file's format: ${[container, [video, audio].filter(Boolean).join(' and ')].filter(Boolean).join(' with ')}.`,
+    `The cause may be the file's format: ${containing(container, [video, audio], ' and ')}.`,
 };
 
 /** The reason in a sentence. */
@@ -124,7 +112,7 @@ export const failureMessage = (code: ErrorCode, reason?: unknown): string => {
   return [...(isAboutFile ? [] : [first]), failureReasonText(reason), ...next].join(' ');
 };
 
-/** What a file contains, in the terms of ffmpeg. */
+/** What a file contains. The container by ffmpeg's name, which the text replaces. */
 export const contentsOf = (probe: Pick<SourceProbe, 'container' | 'upload' | 'video' | 'audios'>): FailureReason => {
   const { container, videoCodec, audioCodec } = uploadFormat(probe);
   const [name = container] = container.split(',');
@@ -135,9 +123,9 @@ export const contentsOf = (probe: Pick<SourceProbe, 'container' | 'upload' | 'vi
   return {
     code: 'FILE_CONTAINS',
     container: name,
-    ...(video && { video: `${videoCodec ?? video.codec} video (${details?.join(', ')})` }),
+    ...(video && { video: `${codecName(videoCodec ?? video.codec)} video (${details?.join(', ')})` }),
     ...(audio && {
-      audio: `${audioCodec ?? audio.codec} audio (${audio.channels} channels, ${audio.sampleRateHz} Hz)`,
+      audio: `${codecName(audioCodec ?? audio.codec)} audio (${countOf(audio.channels, 'channel')}, ${audio.sampleRateHz} Hz)`,
     }),
   };
 };

@@ -1,6 +1,5 @@
 export { lostAudioWarnings, unusableWarnings } from './audio-warnings.js';
 export { canonicalJson } from './canonical-json.js';
-export { clockTime } from './clock-time.js';
 export type { CopyRuleName } from './copy-rule-name.js';
 export {
   type CountedFrames,

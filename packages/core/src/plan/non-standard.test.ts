@@ -29,6 +29,6 @@ test('of a remuxed file, the container and the codec of the upload count', () =>
   expect(nonStandardReasons({ ...probe, upload }, planWith())).toEqual(['container']);
   expect(contentsOf({ ...probe, upload })).toMatchObject({
     container: 'mpegts',
-    audio: expect.stringContaining('aac_latm audio'),
+    audio: expect.stringContaining('AAC (LATM) audio'),
   });
 });

@@ -146,7 +146,7 @@ export type LeftOutVideo = { track: number; codec: string; width: number; height
 export type UnusableAudio = {
   /** Position among the audio tracks of the file, from 1. */
   track: number;
-  /** The file's name of the codec, which uploaders know from their tools, or ffmpeg's. */
+  /** ffmpeg's name of the codec. If it can't be decoded, the file's own name, which uploaders know from their tools. */
   codec: string;
   /** BCP 47 tag. */
   language?: string;

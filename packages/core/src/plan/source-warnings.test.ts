@@ -21,7 +21,7 @@ test('video tracks that are left out are named, unless the recipe has no video a
   const timeline = timelineOf(constantPts(30, { num: 30, den: 1 }));
   const [warning] = makePlan(probe, timeline, RECIPES.stream).warnings;
   expect(warning && warningText(warning)).toBe(
-    'The file has several video tracks. Only one was kept, chosen by length and frame size. Left out: mjpeg at 320×180 (track 1).',
+    'The file has several video tracks. Only one was kept, chosen by length and frame size. Left out: Motion JPEG at 320×180 (track 1).',
   );
   expect(makePlan(probe, undefined, RECIPES.audio).warnings).toEqual([]);
 });

@@ -1,6 +1,5 @@
-import { clockTime } from './clock-time.js';
+import { clockTime, codecName, spanTime } from '../display/index.js';
 import type { LeftOutVideo, UnusableAudio } from './source-probe.js';
-import { spanTime } from './span-time.js';
 
 /**
  * Something about a source that was left out, repaired or guessed. Stored in plans and in results of tasks, so codes and fields are
@@ -74,23 +73,8 @@ const WHY_LEFT_OUT: Record<LeftOutText['reason'], string> = {
   damaged: "it couldn't be read",
 };
 
-const CODEC_NAMES: Record<string, string> = {
-  ...{ hdmv_pgs_subtitle: 'PGS', dvd_subtitle: 'VobSub', dvb_subtitle: 'DVB', xsub: 'XSUB', dvb_teletext: 'teletext' },
-  ...{
-    subrip: 'SubRip',
-    ass: 'ASS',
-    ssa: 'SSA',
-    mov_text: 'MOV text',
-    webvtt: 'WebVTT',
-    eia_608: 'CEA-608',
-    ttml: 'TTML',
-    wvtt: 'WebVTT in MP4',
-    eia_708: 'CEA-708',
-  },
-};
-
 const leftOutText = ({ track, label, codec, reason }: LeftOutText): string =>
-  `Subtitle track ${track} (${label}, ${CODEC_NAMES[codec] ?? codec}) was left out because ${WHY_LEFT_OUT[reason]}.`;
+  `Subtitle track ${track} (${label}, ${codecName(codec)}) was left out because ${WHY_LEFT_OUT[reason]}.`;
 
 const rangeText = (fromMs: number, toMs: number): string => {
   const [from, to] = [clockTime(fromMs), clockTime(toMs)];
@@ -117,7 +101,7 @@ const TEXTS: Texts = {
     `The file doesn't say which speakers the ${channels} channels of audio track ${track} are for, so they were guessed from the order of the channels.`,
   AUDIO_MISSING: () => "The video has no sound, because none of the file's audio tracks can be used.",
   AUDIO_UNUSABLE: ({ track, codec, language, problem }) =>
-    `Audio track ${track} (${language === undefined ? '' : `${language}, `}${codec}) was left out, because ${UNUSABLE[problem]}.`,
+    `Audio track ${track} (${language === undefined ? '' : `${language}, `}${codecName(codec)}) was left out, because ${UNUSABLE[problem]}.`,
   AUDIO_LOST: ({ label, lostMs }) =>
     `The audio track "${label}" is damaged: ${lostMs === undefined ? 'some' : spanTime(lostMs)} of it couldn't be decoded and is silent.`,
   AUDIO_TRACKS_LEFT_OUT: ({ tracks, limit }) =>
@@ -125,9 +109,9 @@ const TEXTS: Texts = {
   TIME_RESTARTS: ({ times, afterMs }) =>
     `The timestamps in the file start over ${times === 1 ? '' : `${times} times, first `}after ${clockTime(afterMs)}. The parts were joined in sequence.`,
   SOURCE_TRUNCATED: ({ declaredMs, presentMs }) =>
-    `The file declares a duration of ${spanTime(declaredMs)}, but ends after ${spanTime(presentMs)}. If you expected a longer video, check the original file.`,
+    `The file declares a duration of ${spanTime(declaredMs)}, but ends after ${spanTime(presentMs)}. If it should be longer, check the original file.`,
   SOURCE_PARTLY_READ: ({ afterMs, percent }) =>
-    `The last ${percent}% of the file can't be read, so the video ends after ${clockTime(afterMs)}. If several recordings were joined into this file, upload them one by one.`,
+    `The last ${percent}% of the file can't be read, so everything after ${clockTime(afterMs)} is missing. If several recordings were joined into this file, upload them one by one.`,
   SOURCE_GAPS: ({ gaps, count }) => gapsText(gaps, count),
   BEGINNING_LOST: ({ frames, lostMs }) =>
     `The file doesn't begin with a key frame, so ${frames === 1 ? 'its first frame' : `its first ${frames} frames`} (${spanTime(lostMs)}) can't be decoded and ${frames === 1 ? 'was' : 'were'} left out.`,
@@ -155,7 +139,7 @@ const TEXTS: Texts = {
   ROTATION_IGNORED: ({ degrees }) =>
     `The file says that its video should be rotated by ${degrees}°. Only right angles are supported, so it isn't rotated.`,
   VIDEO_TRACKS_LEFT_OUT: ({ tracks }) =>
-    `The file has several video tracks. Only one was kept, chosen by length and frame size. Left out: ${tracks.map(({ track, codec, width, height }) => `${codec} at ${width}×${height} (track ${track})`).join(', ')}.`,
+    `The file has several video tracks. Only one was kept, chosen by length and frame size. Left out: ${tracks.map(({ track, codec, width, height }) => `${codecName(codec)} at ${width}×${height} (track ${track})`).join(', ')}.`,
 };
 
 /** What each code means, for the API reference. */

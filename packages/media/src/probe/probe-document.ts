@@ -70,7 +70,7 @@ export const readDocument = (json: string): ProbeDocument => {
 
 /** The codec's name in the file. Not all containers have one. */
 export const tagOf = ({ codec_tag_string: tag = '' }: ProbeStream): string | undefined =>
-  /^[\w-]+$/.test(tag) ? tag : undefined;
+  /^[\w ./-]+$/.test(tag.trim()) ? tag.trim() : undefined;
 
 /** A number above zero, or undefined: ffprobe writes `N/A` or `0` for unknown values. */
 export const positive = (text: string | undefined): number | undefined => {

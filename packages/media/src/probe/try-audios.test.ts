@@ -26,8 +26,8 @@ test("tracks that are empty or can't be decoded are told apart and left out", as
   );
   expect(tried.audios.map(({ streamIndex }) => streamIndex)).toEqual([1]);
   expect(tried.unusableAudios).toEqual([
-    { track: 2, codec: 'mp4a', language: 'deu', problem: 'empty' },
-    { track: 3, codec: 'mp4a', language: 'deu', problem: 'damaged' },
+    { track: 2, codec: 'aac', language: 'deu', problem: 'empty' },
+    { track: 3, codec: 'aac', language: 'deu', problem: 'damaged' },
     { track: 4, codec: 'mpegh_3d_audio', language: 'deu', problem: 'codec' },
   ]);
 });

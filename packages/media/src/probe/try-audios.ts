@@ -26,7 +26,14 @@ export const tryAudios = async (probe: LineProbe, input: string, source: SourceP
   const numbers = [...Array(tried.length + taken.size).keys()].map((index) => index + 1).filter((at) => !taken.has(at));
   const found = tried.flatMap(({ audio: { codec, codecTag = codec, language }, problem }, index): UnusableAudio[] =>
     problem
-      ? [{ track: numbers[index] ?? 1, codec: codecTag, ...(language !== undefined && { language }), problem }]
+      ? [
+          {
+            track: numbers[index] ?? 1,
+            codec: problem === 'codec' ? codecTag : codec,
+            ...(language !== undefined && { language }),
+            problem,
+          },
+        ]
       : [],
   );
   const unusableAudios = [...known, ...found].sort((one, other) => one.track - other.track);

@@ -1,7 +1,7 @@
+import { clockTime } from '@media/core/display';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import type { CSSProperties } from 'react';
 import { formatBytes } from '@/format/format-bytes';
-import { formatDuration } from '@/format/format-duration';
 import { RECORDED_RUN } from './recorded-run';
 import styles from './run-diagram.module.css';
 import { RunLanes } from './run-lanes';
@@ -41,14 +41,14 @@ export const RunDiagram = () => (
           </div>
           <div className={styles.times}>
             <span>0:00</span>
-            <span>{formatDuration(durationMs)}</span>
+            <span>{clockTime(durationMs)}</span>
           </div>
         </div>
       </div>
       <RunLanes />
     </div>
     <figcaption className={styles.caption}>
-      A recorded run: a {formatDuration(durationMs)} video in {width}×{height} (
+      A recorded run: a {clockTime(durationMs)} video in {width}×{height} (
       <span className={styles.unbroken}>{formatBytes(sizeBytes)}</span>), encoded at {renditions.length} resolutions on
       two shared CPUs. It was ready to watch after {formatElapsed(playableMs)} and completed after{' '}
       {formatElapsed(finishedMs)}.

@@ -9,10 +9,13 @@ export const MOST_COUNTED_AHEAD = 1_000;
 export const isWaiting = ({ status, queue }: Pick<VideoView, 'status' | 'queue'>): boolean =>
   status === 'queued' || (isUnfinished({ status }) && queue !== undefined);
 
-/** When a waiting video starts or continues, and what goes before it. Empty for other videos and without an estimate. */
-export const queueFacts = ({ status, queue }: Pick<VideoView, 'status' | 'queue'>): string[] =>
+/** When a waiting video starts or continues (`continues`: in other words), and what goes before it. Empty for other videos and without an estimate. */
+export const queueFacts = (
+  { status, queue }: Pick<VideoView, 'status' | 'queue'>,
+  continues = 'Continues',
+): string[] =>
   queue && isUnfinished({ status })
-    ? [`${status === 'queued' ? 'Starts' : 'Continues'} in ${formatWait(queue.estimatedStartSeconds)}`, ahead(queue)]
+    ? [`${status === 'queued' ? 'Starts' : continues} in ${formatWait(queue.estimatedStartSeconds)}`, ahead(queue)]
     : [];
 
 const ahead = ({ ahead: count }: NonNullable<VideoView['queue']>): string => {

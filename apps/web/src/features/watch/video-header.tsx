@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
+import { clockTime } from '@media/core/display';
 import type { VideoView } from '@media/sdk';
 import { FactsLine } from '@/features/video/facts-line';
 import { StatusBadge } from '@/features/video/status-badge';
 import { formatAge } from '@/format/format-age';
 import { formatBytes } from '@/format/format-bytes';
-import { formatDuration } from '@/format/format-duration';
 import { VideoActions } from './actions/video-actions';
 import { VideoTitle } from './actions/video-title';
 import styles from './video-page.module.css';
@@ -29,7 +29,7 @@ export const VideoHeader = ({ video, onReprocess }: Props) => (
 const factsOf = ({ source, createdAt }: VideoView): string[] => {
   const { durationMs, width, height, sizeBytes } = source;
   return [
-    durationMs !== undefined && formatDuration(durationMs),
+    durationMs !== undefined && clockTime(durationMs),
     width && height && `${width}×${height}`,
     formatBytes(sizeBytes),
     `uploaded ${formatAge(createdAt)}`,

@@ -5,7 +5,7 @@ import { Disclosure } from './disclosure';
 import styles from './warnings.module.css';
 
 /** With more, only their number is shown until the list is opened. */
-const MAX_SHOWN = 2;
+const MAX_SHOWN = 5;
 
 /** What was left out, repaired or guessed; nothing for most videos. */
 export const Warnings = ({ warnings }: Pick<VideoView, 'warnings'>) => {

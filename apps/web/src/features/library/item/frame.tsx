@@ -1,7 +1,7 @@
 import { Progress } from '@mantine/core';
+import { clockTime } from '@media/core/display';
 import type { VideoView } from '@media/sdk';
 import { isUnfinished } from '@/features/video/is-unfinished';
-import { formatDuration } from '@/format/format-duration';
 import styles from './frame.module.css';
 import { Poster } from './poster';
 import layout from './video-item.module.css';
@@ -12,7 +12,7 @@ export const Frame = ({ video, isPreviewing }: { video: VideoView; isPreviewing:
     <Poster video={video} isPreviewing={isPreviewing} />
     {/* The failure message takes its place. */}
     {video.status !== 'failed' && video.source.durationMs !== undefined && (
-      <span className={styles.duration}>{formatDuration(video.source.durationMs)}</span>
+      <span className={styles.duration}>{clockTime(video.source.durationMs)}</span>
     )}
     {isUnfinished(video) && (
       <Progress

@@ -7,7 +7,6 @@ import {
   MediaMuteButton,
   MediaPipButton,
   MediaPlayButton,
-  MediaTimeDisplay,
   MediaVolumeRange,
 } from 'media-chrome/react';
 import { type RefObject, useEffect, useState } from 'react';
@@ -15,6 +14,7 @@ import { CaptionsMenu } from './captions-menu';
 import { ChapterMenu } from './chapter-menu';
 import type { Chapters } from './chapters';
 import styles from './player.module.css';
+import { PlayerTime } from './player-time';
 import { SeekBar } from './seek-bar';
 import { ShortcutsHelp } from './shortcuts-help';
 import type { Choices, StreamControl } from './stream-control';
@@ -27,13 +27,15 @@ type Props = {
   choices: Choices | undefined;
   control: StreamControl | undefined;
   chapters: Chapters;
+  /** The final duration. */
+  totalMs: number | undefined;
   readySeconds: number | undefined;
   /** Shows briefly what a key did. */
   onHint: (text: string) => void;
 };
 
 /** The control bar and the keyboard shortcuts. */
-export const Controls = ({ player, video, choices, control, chapters, readySeconds, onHint }: Props) => {
+export const Controls = ({ player, video, choices, control, chapters, totalMs, readySeconds, onHint }: Props) => {
   const isFullScreen = useIsFullScreen(player);
   const [isHelping, help] = useDisclosure();
   const [onWholePage, setOnWholePage] = useLocalStorage({ key: 'media.keysOnWholePage', defaultValue: true });
@@ -45,7 +47,7 @@ export const Controls = ({ player, video, choices, control, chapters, readySecon
         <MediaPlayButton />
         <MediaMuteButton />
         <MediaVolumeRange className={styles.volume} />
-        <MediaTimeDisplay showDuration noToggle />
+        <PlayerTime video={video} totalMs={totalMs} />
         <span className={styles.spacer} />
         <ChapterMenu video={video} chapters={chapters} isFullScreen={isFullScreen} />
         <CaptionsMenu video={video} isFullScreen={isFullScreen} />

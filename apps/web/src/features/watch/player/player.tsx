@@ -67,7 +67,7 @@ export const Player = ({ src, poster, title, totalMs, readySeconds, chapters, ..
       </p>
       <KeyHint text={hint} />
       {failure && <Failure message={failure} onRetry={onRetry} />}
-      <Controls {...{ player, video, choices, control, chapters, readySeconds }} onHint={show} />
+      <Controls {...{ player, video, choices, control, chapters, totalMs, readySeconds }} onHint={show} />
     </MediaController>
   );
 };

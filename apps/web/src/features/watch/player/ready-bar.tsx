@@ -15,9 +15,11 @@ export const ReadyBar = ({ readySeconds, totalMs }: Props) => {
       )}
       <Text size="sm" style={{ fontVariantNumeric: 'tabular-nums' }}>
         {text}
-        <Text span c="dimmed">
-          {` · ${rest}`}
-        </Text>
+        {rest !== undefined && (
+          <Text span c="dimmed">
+            {` · ${rest}`}
+          </Text>
+        )}
       </Text>
     </Stack>
   );

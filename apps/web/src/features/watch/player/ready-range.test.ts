@@ -71,12 +71,11 @@ test('a player counts as waiting shortly before the end of the ready part', () =
 });
 
 test('the ready part is described with the total duration if that is known', () => {
-  const rest = 'processing the rest';
+  const rest = 'the rest will follow';
   expect(describeReady(80, 725_000)).toEqual({ text: '1:20 of 12:05 ready to watch', rest, percent: (100 * 80) / 725 });
   expect(describeReady(80, undefined)).toEqual({ text: 'First 1:20 ready to watch', rest });
 });
 
 test.each([79.97, 80.3])('at %d s, a video of 80 s is ready as a whole although processing continues', (ready) => {
-  const rest = 'finishing up';
-  expect(describeReady(ready, 80_000)).toEqual({ text: '1:20 of 1:20 ready to watch', rest, percent: 100 });
+  expect(describeReady(ready, 80_000)).toEqual({ text: '1:20 of 1:20 ready to watch', percent: 100 });
 });

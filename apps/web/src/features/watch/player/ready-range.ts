@@ -1,4 +1,4 @@
-import { formatDuration } from '../../../format/format-duration';
+import { clockTime } from '@media/core/display';
 
 /** The playlist of one track: where it ends, and whether it will grow. */
 export type TrackList = { edgeSeconds: number; isGrowing: boolean };
@@ -34,21 +34,24 @@ export const isNearEnd = (atSeconds: number, ready: number): boolean => atSecond
 export const seekWithin = (wantedSeconds: number, ready: number): number =>
   wantedSeconds > ready ? Math.max(0, ready - NEAR_END_SECONDS / 2) : wantedSeconds;
 
-/** The ready part in words and in percent. The total can be unknown. */
+/**
+ * The ready part in words and in percent, and what is missing. The total can be unknown. Says nothing about whether a worker is processing it:
+ * that can change at any time, and is said elsewhere on the page.
+ */
 export const describeReady = (
   ready: number,
   totalMs: number | undefined,
-): { text: string; rest: string; percent?: number } => {
+): { text: string; rest?: string; percent?: number } => {
   const readyMs = ready * 1000;
-  if (totalMs === undefined) return { text: `First ${formatDuration(readyMs)} ready to watch`, rest: REST };
+  if (totalMs === undefined) return { text: `First ${clockTime(readyMs)} ready to watch`, rest: REST };
   // A playlist can differ from the source's declared duration by some frames.
   const isWhole = readyMs > totalMs - NEAR_END_SECONDS * 1000;
   const shownMs = isWhole ? totalMs : readyMs;
   return {
-    text: `${formatDuration(shownMs)} of ${formatDuration(totalMs)} ready to watch`,
-    rest: isWhole ? 'finishing up' : REST,
+    text: `${clockTime(shownMs)} of ${clockTime(totalMs)} ready to watch`,
+    ...(!isWhole && { rest: REST }),
     percent: totalMs > 0 ? (100 * shownMs) / totalMs : 100,
   };
 };
 
-const REST = 'processing the rest';
+const REST = 'the rest will follow';

@@ -1,3 +1,4 @@
+import { clockTime } from '@media/core/display';
 import { MediaPreviewChapterDisplay, MediaPreviewTimeDisplay, MediaTimeRange } from 'media-chrome/react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import styles from './player.module.css';
@@ -19,7 +20,9 @@ export const SeekBar = ({ control, readySeconds }: Props) => {
       {/* Mounts when the pointer first reaches the bar, and stays. */}
       {control && seconds !== undefined && <Preview control={control} seconds={seconds} />}
       <MediaPreviewChapterDisplay slot="preview" />
-      <MediaPreviewTimeDisplay slot="preview" />
+      <MediaPreviewTimeDisplay slot="preview">
+        {pointerSeconds !== undefined && clockTime(1000 * pointerSeconds)}
+      </MediaPreviewTimeDisplay>
     </MediaTimeRange>
   );
 };

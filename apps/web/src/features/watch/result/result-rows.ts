@@ -1,6 +1,6 @@
+import { codecName } from '@media/core/display';
 import type { VideoView } from '@media/sdk';
 import { formatBytes } from '../../../format/format-bytes';
-import { codecName } from './codec-name';
 import { type Comparison, compareSize } from './compare-size';
 import { averageBitrate, formatBitrate } from './format-bitrate';
 

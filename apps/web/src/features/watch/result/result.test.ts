@@ -1,6 +1,5 @@
 import type { VideoView } from '@media/sdk';
 import { expect, test } from 'vitest';
-import { codecName } from './codec-name';
 import { compareSize } from './compare-size';
 import { averageBitrate, formatBitrate } from './format-bitrate';
 import { resultRows } from './result-rows';
@@ -37,10 +36,6 @@ test('bitrates are in kbit/s and Mbit/s, averaged over the whole file', () => {
   expect([640_400, 4_210_000, 14_600_000].map(formatBitrate)).toEqual(['640 kbit/s', '4.2 Mbit/s', '15 Mbit/s']);
   expect(averageBitrate(1_000_000, 8_000)).toBe(1_000_000);
   expect(averageBitrate(1_000_000, undefined)).toBeUndefined();
-});
-
-test('codecs have their common names, and unknown ones are in upper case', () => {
-  expect(['h264', 'hevc', 'pcm_s24le', 'wmv3'].map(codecName)).toEqual(['H.264', 'H.265', 'PCM', 'WMV3']);
 });
 
 test('source, stream and files each have a row, and files are compared with the source', () => {

@@ -11,6 +11,15 @@ test('a waiting video says when it starts or continues, and what is ahead', () =
   expect(headlineOf({ status: 'processing', queue }, steps)).toEqual(['Continues in about 2 min', '3 videos ahead']);
 });
 
+test('a video that waits only for its poster says so', () => {
+  const made = { ...step('Encode video', 'done'), kind: 'encode' } as Step;
+  const steps = [made, { ...step('Create poster and preview', 'waiting'), kind: 'images' } as Step];
+  expect(headlineOf({ status: 'processing', queue }, steps)[0]).toBe('The last steps continue in about 2 min');
+  expect(headlineOf({ status: 'processing', queue }, [{ ...made, state: 'waiting' }])[0]).toBe(
+    'Continues in about 2 min',
+  );
+});
+
 test('a running or repeated step is more recent than the place in the queue', () => {
   const steps = [step('Audio', 'retrying'), step('Encode video', 'running')];
   expect(headlineOf({ status: 'processing', queue }, steps)).toEqual(['Encode video']);
