@@ -27,6 +27,7 @@ export type AppOptions = {
 };
 
 export type Services = {
+  databaseUrl: string;
   database: Database;
   store: ObjectStore;
   /** The process of the S3 server. */
@@ -68,6 +69,7 @@ export const startServices = async (dir: string): Promise<Services> => {
     LOG_LEVEL: 'warn',
   };
   return {
+    databaseUrl,
     database,
     store,
     s3,

@@ -10,6 +10,7 @@ import { startServices, startWorker } from '../start-services.ts';
 const POLL_MS = 50;
 
 export type Engine = {
+  databaseUrl: string;
   database: Database;
   /** Pids of the running workers. */
   pids(): number[];
@@ -25,10 +26,11 @@ export type Engine = {
 /** Starts services and workers without the API: videos are created directly in the database. */
 export const startEngine = async (dir: string): Promise<Engine> => {
   const services = await startServices(dir);
-  const { database, store } = services;
+  const { databaseUrl, database, store } = services;
   let workers: Child[] = [];
   let started = 0;
   return {
+    databaseUrl,
     database,
     pids: () => workers.map(({ identity }) => identity.pid),
     useWorkers: async (...cores) => {

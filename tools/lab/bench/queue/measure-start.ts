@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { RECIPES, type VideoId } from '@media/core';
-import type { Database } from '@media/database';
+import { type Database, TASK_READY_CHANNEL } from '@media/database';
+import { Client } from 'pg';
 import { type Engine, startEngine } from '../engine/start-engine.ts';
 import { descendantsOf } from '../process-cost.ts';
 import { describeTimes } from './quantile.ts';
@@ -19,24 +20,38 @@ const CLIP = [
   ...['-c:v', 'mpeg4', '-f', 'mp4'],
 ];
 
-/** From the commit that makes the first encode ready, at the end of the probe, until its ffmpeg runs, with one video at a time. */
+/**
+ * From the commit that makes the first encode ready, at the end of the probe, until its ffmpeg runs, with one video at a time. The time of the
+ * commit is when PostgreSQL's notification arrives here.
+ */
 export const measureStart = async (dir: string): Promise<void> => {
   const clip = join(dir, 'clip.mp4');
   await run('ffmpeg', [...CLIP, clip]);
   const engine = await startEngine(dir);
   try {
     await engine.useWorkers(undefined);
+    await using notified = await listen(engine.databaseUrl);
     const times: number[] = [];
-    for (let count = 0; count < VIDEOS; count += 1) times.push(...(await measureOne(engine, clip)));
+    for (let count = 0; count < VIDEOS; count += 1) times.push(...(await measureOne(engine, clip, notified.times)));
     console.log(
-      `Idle system, ${times.length} videos: from the end of the probe to the start of ffmpeg ${describeTimes(times)} (aim ≤ 50 ms)`,
+      `Idle system, ${times.length} videos: from the commit to the start of ffmpeg ${describeTimes(times)} (aim ≤ 50 ms)`,
     );
   } finally {
     await engine.stop();
   }
 };
 
-const measureOne = async (engine: Engine, clip: string): Promise<number[]> => {
+/** The times of all notifications of the dispatcher so far, in milliseconds since 1970. */
+const listen = async (connectionString: string): Promise<AsyncDisposable & { times: readonly number[] }> => {
+  const client = new Client({ connectionString });
+  const times: number[] = [];
+  client.on('notification', () => times.push(Date.now()));
+  await client.connect();
+  await client.query(`LISTEN ${TASK_READY_CHANNEL}`);
+  return { times, [Symbol.asyncDispose]: () => client.end() };
+};
+
+const measureOne = async (engine: Engine, clip: string, notified: readonly number[]): Promise<number[]> => {
   const started = new Map<number, number>();
   const timer = setInterval(() => {
     for (const pid of engine.pids().flatMap(descendantsOf))
@@ -45,12 +60,16 @@ const measureOne = async (engine: Engine, clip: string): Promise<number[]> => {
   try {
     const id = await engine.addVideo(clip, RECIPES.stream);
     const probedAt = await engine.until(() => endOfProbe(engine.database, id));
-    const first = Math.min(...[...started.values()].filter((time) => time >= probedAt));
-    return Number.isFinite(first) ? [first - probedAt] : [];
+    const readyAt = firstFrom(probedAt, notified);
+    const first = firstFrom(readyAt, started.values());
+    return Number.isFinite(first) ? [first - readyAt] : [];
   } finally {
     clearInterval(timer);
   }
 };
+
+const firstFrom = (time: number, times: Iterable<number>): number =>
+  Math.min(...[...times].filter((other) => other >= time));
 
 /** When the probe of a completed video ended. */
 const endOfProbe = async ({ sql }: Database, videoId: VideoId): Promise<number | undefined> => {
