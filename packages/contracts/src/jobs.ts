@@ -67,7 +67,10 @@ export const AttemptView = z
     errorReason: z.string().optional().describe('What exactly was wrong, if known, in a sentence.'),
     exitCode: z.int().optional().describe('Exit code of the program that the attempt ran.'),
     logTail: z.string().optional().describe('Last lines of the log. Server paths and URLs are removed.'),
-    cpuSeconds: z.number().optional().describe('CPU time used, in seconds.'),
+    cpuSeconds: z
+      .number()
+      .optional()
+      .describe('CPU time used by media processes, in seconds. Absent if there were none.'),
     maxRssBytes: byteCount('Peak memory use', 412_000_000).optional(),
   })
   .meta({ id: 'Attempt', description: 'One run of a task by a worker.' });
@@ -103,7 +106,7 @@ export const JobView = z
       .nonnegative()
       .optional()
       .describe(
-        "CPU time that the job's tasks are expected to take, in seconds. Absent until the source has been probed.",
+        "CPU time that the media processes of the job's tasks are expected to take, in seconds, like the sum of `cpuSeconds` of their attempts. Absent until the source has been probed.",
       ),
     startedAt: z.iso.datetime().nullable().describe('When the first task started, or `null` (ISO 8601, UTC).'),
     finishedAt: z.iso.datetime().nullable().describe('When the job ended, or `null` (ISO 8601, UTC).'),

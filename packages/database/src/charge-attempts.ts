@@ -1,4 +1,4 @@
-import { CHARGE, CLASS_TABLE, kindTable } from './dispatch-sql.js';
+import { CHARGE, CLASS_TABLE, COST, kindTable } from './dispatch-sql.js';
 import type { Fleet } from './fleet.js';
 import { Prisma } from './generated/client.js';
 import type { Database } from './transaction.js';
@@ -29,7 +29,7 @@ type PlanVersion = Fleet['planVersion'];
 const unsettled = (planVersion: PlanVersion): Prisma.Sql => Prisma.sql`
   unsettled AS MATERIALIZED (
     SELECT attempt.task_id, attempt.epoch, attempt.started_at, attempt.status = 'running' AS is_running, task.plan_version, task.kind,
-      CASE WHEN attempt.status = 'running' THEN estimated_cpu_seconds ELSE ${CHARGE} END AS amount, charged_cpu_seconds,
+      CASE WHEN attempt.status = 'running' THEN ${COST} ELSE ${CHARGE} END AS amount, charged_cpu_seconds,
       COALESCE(charged_weight, organization.weight) AS weight, task.organization_id,
       -- Workers of the previous release don't set it.
       COALESCE(attempt.priority, GREATEST(video_priority, organization.priority)) AS priority

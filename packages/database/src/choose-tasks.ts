@@ -1,5 +1,5 @@
 import type { QueueName, TaskId } from '@media/core';
-import { CLASS_TABLE, isOfFleet, kindTable, runningOf } from './dispatch-sql.js';
+import { CLASS_TABLE, COST, isOfFleet, kindTable, runningOf } from './dispatch-sql.js';
 import type { Fleet } from './fleet.js';
 import { Prisma } from './generated/client.js';
 import type { Database } from './transaction.js';
@@ -62,7 +62,7 @@ const candidates = (fleet: Fleet, window: number): Prisma.Sql => Prisma.sql`
     SELECT flow.queue, flow.priority, flow.organization_id, flow.virtual_time, flow.class_time, flow.weight, first.*
     FROM flow CROSS JOIN LATERAL (
       SELECT next.* FROM kind CROSS JOIN class AS asked CROSS JOIN LATERAL (
-        SELECT id, epoch, job_id, index, rank_at, estimated_cpu_seconds AS cost FROM task
+        SELECT id, epoch, job_id, index, rank_at, ${COST} AS cost FROM task
         WHERE task.kind = kind.kind AND organization_id = flow.organization_id AND video_priority = asked.priority
           AND status = 'queued' AND ${isOfFleet(fleet)}
         ORDER BY rank_at, job_id, index LIMIT ${window} + 1 - flow.turn) AS next

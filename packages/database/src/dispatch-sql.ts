@@ -22,6 +22,9 @@ export const isOfFleet = ({ planVersion }: Fleet): Prisma.Sql =>
 export const runningOf = (organizationId: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`(SELECT count(*)::int FROM task AS held WHERE held.organization_id = ${organizationId} AND held.status = 'running')`;
 
+/** SQL for the CPU seconds that a task costs until it has run, like core's `costOf`. */
+export const COST = Prisma.sql`GREATEST(${START_CPU_SECONDS}::float8, task.estimated_cpu_seconds)`;
+
 /** A canceled attempt can have taken much longer than estimated. More than this is rather a difference between clocks. */
 const MAX_UNDERESTIMATE = 10;
 
@@ -32,5 +35,5 @@ const MAX_UNDERESTIMATE = 10;
  */
 export const CHARGE = Prisma.sql`
   GREATEST(${START_CPU_SECONDS}, COALESCE(attempt.cpu_seconds, LEAST(
-    estimated_cpu_seconds * CASE WHEN attempt.status = 'cancelled' THEN ${MAX_UNDERESTIMATE} ELSE 1 END,
+    ${COST} * CASE WHEN attempt.status = 'cancelled' THEN ${MAX_UNDERESTIMATE} ELSE 1 END,
     extract(epoch FROM attempt.ended_at - attempt.started_at)::float8)))`;

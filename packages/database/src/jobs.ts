@@ -35,6 +35,7 @@ export type TaskRow = {
   name: string;
   status: TaskStatus;
   weight: number;
+  estimatedCpuSeconds: number;
   /** Why the video couldn't be copied; other tasks encode it. May be unknown to this release. */
   copyFailed?: string;
   attempts: AttemptRow[];
@@ -46,7 +47,7 @@ export type JobRow = {
   errorCode: string | null;
   errorReason: unknown;
   doneWeight: number;
-  /** Null until it is planned. */
+  /** Of its tasks. Null until it is planned. */
   estimatedCpuSeconds: number | null;
   startedAt: Date | null;
   finishedAt: Date | null;
@@ -111,6 +112,7 @@ const failedCopies = (tasks: readonly { id: string; result: Prisma.JsonValue }[]
 const toJobRow = (job: Prisma.JobGetPayload<typeof WITH_ATTEMPTS>, { logTails, failedCopies }: Facts): JobRow => ({
   ...job,
   id: job.id as JobId,
+  estimatedCpuSeconds: job.estimatedCpuSeconds === null ? null : estimateOf(job),
   tasks: job.tasks.toSorted(byProcessingOrder).map((task) => ({
     ...task,
     id: task.id as TaskId,
@@ -122,6 +124,10 @@ const toJobRow = (job: Prisma.JobGetPayload<typeof WITH_ATTEMPTS>, { logTails, f
     })),
   })),
 });
+
+/** The job's own column is what it costs the scheduler, which counts more for short tasks. */
+const estimateOf = ({ tasks }: { tasks: readonly { estimatedCpuSeconds: number }[] }): number =>
+  tasks.reduce((sum, { estimatedCpuSeconds }) => sum + estimatedCpuSeconds, 0);
 
 /** In the order of core's table; the database's enum is in the order in which kinds were added. */
 const byProcessingOrder = (a: { kind: TaskKind }, b: { kind: TaskKind }): number =>

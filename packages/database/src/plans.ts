@@ -1,4 +1,5 @@
 import {
+  costOf,
   nonStandardReasons,
   PLAN_VERSION,
   type Plan,
@@ -28,7 +29,8 @@ export const storePlan = async (
   const { id: jobId, organizationId } = job;
   const nonStandard = nonStandardReasons(probe, plan);
   const tasks = plannedTasks(plan);
-  const estimatedCpuSeconds = tasks.reduce((sum, task) => sum + task.estimatedCpuSeconds, 2 * UNPLANNED_CPU_SECONDS);
+  const unplanned = 2 * costOf({ estimatedCpuSeconds: UNPLANNED_CPU_SECONDS });
+  const estimatedCpuSeconds = tasks.reduce((sum, task) => sum + costOf(task), unplanned);
   const chapters = plan.chapters as Prisma.InputJsonArray;
   const stored = { plan: plan as Prisma.InputJsonObject, planHash, nonStandard, chapters, estimatedCpuSeconds };
   await tx.sql.job.update({ where: { id: jobId }, data: stored });

@@ -8,7 +8,7 @@ import {
   type QueueName,
   TASK_KINDS,
 } from '@media/core';
-import { isOfFleet } from './dispatch-sql.js';
+import { COST, isOfFleet } from './dispatch-sql.js';
 import type { Fleet } from './fleet.js';
 import { Prisma } from './generated/client.js';
 import type { Database } from './transaction.js';
@@ -59,7 +59,7 @@ const firstQueued = (fleet: Fleet, line: LineName, limit: number, after = Prisma
   const ranges = kinds.flatMap((kind) =>
     asked.map(
       (one) => Prisma.sql`(
-        SELECT job_id, job_created_at, rank_at, index, estimated_cpu_seconds AS cost FROM task
+        SELECT job_id, job_created_at, rank_at, index, ${COST} AS cost FROM task
         WHERE kind = ${kind}::task_kind AND organization_id = ${organizationId}::uuid AND video_priority = ${one}::priority
           AND status = 'queued' AND ${isOfFleet(fleet)} ${after}
         ORDER BY rank_at, job_id, index LIMIT ${limit})`,

@@ -1,4 +1,4 @@
-import type { OrganizationId, VideoId } from '@media/core';
+import { costOf, type OrganizationId, UNPLANNED_CPU_SECONDS, type VideoId } from '@media/core';
 import { beforeEach, expect, test } from 'vitest';
 import { fakeWorker } from './fake-worker.fixture.js';
 import { type DueTask, dispatchRepository, newId, videoCommands, videoRepository } from './index.js';
@@ -125,18 +125,19 @@ test('videos of a higher priority are counted, too', async () => {
 test('the start is estimated from the work before a video and the share of its organization in what the queue delivers', async () => {
   const mine = await Promise.all(Array.from({ length: 12 }, () => add()));
   expect((await detailsOf(video.videoId)).queue).toEqual({ ahead: 0, estimatedStartSeconds: 0 });
-  // Nothing is measured yet: one CPU second per second, for 12 tasks that take one each.
+  // Nothing is measured yet: one CPU second per second, for 12 tasks that cost the least each.
+  const cost = costOf({ estimatedCpuSeconds: UNPLANNED_CPU_SECONDS });
   const inOrder = async () => {
     const all = await Promise.all([video.videoId, ...mine].map(detailsOf));
     return all.map(({ queue }) => queue?.estimatedStartSeconds).toSorted((a = 0, b = 0) => a - b);
   };
-  expect(await inOrder()).toEqual(Array.from({ length: 13 }, (_, place) => place));
+  expect(await inOrder()).toEqual(Array.from({ length: 13 }, (_, place) => Math.round(place * cost)));
 
   const other = await addVideo(database);
   await database.sql.organization.update({ where: { id: other.organizationId }, data: { weight: 2 } });
   const dispatch = dispatchRepository(database);
   await dispatch.due(64);
-  expect(await inOrder()).toEqual(Array.from({ length: 13 }, (_, place) => 3 * place));
+  expect(await inOrder()).toEqual(Array.from({ length: 13 }, (_, place) => Math.round(3 * place * cost)));
 
   // 50 CPU seconds in 10 s.
   const where = { queue: 'io' };
@@ -146,11 +147,11 @@ test('the start is estimated from the work before a video and the share of its o
   const { cpuPerSecond } = await database.sql.dispatchClass.findFirstOrThrow({ where });
   expect(cpuPerSecond).toBeGreaterThan(4);
   expect(cpuPerSecond).toBeLessThan(6);
-  expect((await inOrder()).at(-1)).toBe(Math.round((12 * 3) / cpuPerSecond));
+  expect((await inOrder()).at(-1)).toBe(Math.round((12 * 3 * cost) / cpuPerSecond));
 
   // For a minute, 0.5 CPU seconds per second, which is less than running tasks suggest.
   await database.sql.dispatchClass.updateMany({ where, data: { cpuPerSecond: 0.5, measuredSeconds: 60 } });
-  expect((await inOrder()).at(-1)).toBe((12 * 3) / 0.5);
+  expect((await inOrder()).at(-1)).toBe(Math.round((12 * 3 * cost) / 0.5));
 });
 
 test('a queue in which nothing waits keeps its average, and one that was idle is not averaged over that time', async () => {

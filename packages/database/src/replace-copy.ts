@@ -1,4 +1,4 @@
-import { type MediaObject, type Plan, replacementTasks, type TaskId } from '@media/core';
+import { costOf, type MediaObject, type Plan, replacementTasks, type TaskId } from '@media/core';
 import type { ClaimedTask } from './claimed-task.js';
 import { addTasks } from './job-graph.js';
 import type { LockedJob } from './locked-job.js';
@@ -18,7 +18,7 @@ export const addReplacements = async (tx: Transaction, job: LockedJob, plan: Pla
   if (!first || (await tx.sql.task.count({ where: { jobId: job.id, kind: 'encode', index: first.index } })) > 0) return;
   await addTasks(tx, job, tasks);
   await tx.sql.task.updateMany({ where, data: { weight: 0 } });
-  const estimatedCpuSeconds = tasks.reduce((sum, task) => sum + task.estimatedCpuSeconds, 0);
+  const estimatedCpuSeconds = tasks.reduce((sum, task) => sum + costOf(task), 0);
   await tx.sql.job.update({
     where: { id: job.id },
     data: { estimatedCpuSeconds: { increment: estimatedCpuSeconds } },

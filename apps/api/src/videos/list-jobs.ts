@@ -40,7 +40,7 @@ const toJobView = (job: JobRow, progress: number, nowMs: number): JobView => ({
   recipe: job.recipeName,
   status: job.status,
   progress,
-  ...(job.estimatedCpuSeconds !== null && { estimatedCpuSeconds: job.estimatedCpuSeconds }),
+  ...(job.estimatedCpuSeconds !== null && { estimatedCpuSeconds: toHundredths(job.estimatedCpuSeconds) }),
   startedAt: job.startedAt?.toISOString() ?? null,
   finishedAt: job.finishedAt?.toISOString() ?? null,
   ...failureOf(job),
@@ -68,6 +68,8 @@ const toAttemptView = (attempt: AttemptRow): AttemptView => ({
   ...(isFailureReason(attempt.errorReason) && { errorReason: failureReasonText(attempt.errorReason) }),
   ...(attempt.exitCode !== null && { exitCode: attempt.exitCode }),
   ...(attempt.logTail !== null && { logTail: hideServerPaths(attempt.logTail) }),
-  ...(attempt.cpuSeconds !== null && { cpuSeconds: attempt.cpuSeconds }),
+  ...(attempt.cpuSeconds !== null && { cpuSeconds: toHundredths(attempt.cpuSeconds) }),
   ...(attempt.maxRssBytes !== null && { maxRssBytes: attempt.maxRssBytes }),
 });
+
+const toHundredths = (seconds: number): number => Math.round(seconds * 100) / 100;

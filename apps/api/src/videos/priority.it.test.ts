@@ -1,4 +1,4 @@
-import type { VideoView } from '@media/contracts';
+import type { JobView, VideoView } from '@media/contracts';
 import type { Priority } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { call, type Person, signUp } from '../fixtures/call.js';
@@ -104,7 +104,12 @@ test('a job shows what it is estimated to take once it is planned', async () => 
     expect.not.objectContaining({ estimatedCpuSeconds: expect.anything() }),
   ]);
   const planned = await beginVideo(api, ada);
-  expect(await jobsOf(planned)).toMatchObject([{ estimatedCpuSeconds: expect.any(Number) }]);
+  const jobs = (await jobsOf(planned)) as JobView[];
+  const { sql } = api.deps.database;
+  const tasks = await sql.task.findMany({ where: { jobId: jobs[0]?.id ?? '' }, select: { estimatedCpuSeconds: true } });
+  const sum = tasks.reduce((total, task) => total + task.estimatedCpuSeconds, 0);
+  // To hundredths, without the noise of binary fractions.
+  expect(jobs.map(({ estimatedCpuSeconds }) => estimatedCpuSeconds)).toEqual([Number(sum.toFixed(2))]);
 });
 
 test('members learn the highest priority of their organizations', async () => {

@@ -1,6 +1,8 @@
 import type { VideoCodec } from './video-codec.js';
 
-const PROFILES = new Set(['Constrained Baseline', 'Baseline', 'Main', 'High']);
+/** By FFmpeg's names. */
+export const H264_COPIED_PROFILES = ['Constrained Baseline', 'Baseline', 'Main', 'High'] as const;
+const PROFILES = new Set<string>(H264_COPIED_PROFILES);
 
 export const H264 = {
   copyRules: [

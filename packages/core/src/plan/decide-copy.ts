@@ -29,9 +29,9 @@ export const isExactContainer = (container: string): boolean =>
   container.split(',').some((name) => EXACT_CONTAINERS.has(name));
 
 /** Six seconds at 29.97 frames per second are 6.006 s. */
-const MAX_GROUP_SECONDS = 6.1;
+export const MAX_GROUP_SECONDS = 6.1;
 /** Over four seconds, relative to the ceiling. Encoded video reaches 1.5, because its buffer holds two seconds. */
-const MAX_PEAK = 2;
+export const MAX_PEAK = 2;
 
 const RECIPE_RULE: CopyRule<RecipeRuleName> = {
   name: 'recipe',
