@@ -27,13 +27,14 @@ export { type Encoded, type EncodedChunk, encodeAndCheck } from './encode/encode
 export { findPacketClock } from './encode/packet-clock.js';
 export { type MemoryCgroup, openMemoryCgroup } from './memory/memory-cgroup.js';
 export { collectAudioDuration } from './probe/audio-duration.js';
-export { audioPacketArgs, audioTailArgs, collectAudioEnd } from './probe/audio-end.js';
+export { audioTailArgs, collectAudioEnd } from './probe/audio-end.js';
 export { findCut } from './probe/declared-duration.js';
 export { findAudioEnds } from './probe/find-audio-ends.js';
 export { findDamagedFrames } from './probe/find-damaged-frames.js';
 export { findUnread } from './probe/find-unread.js';
 export { joinedFlacParts } from './probe/joined-flac.js';
 export { lacksPacketTimes } from './probe/lacks-packet-times.js';
+export { onlyLastPacketFails } from './probe/last-audio-packet.js';
 export type { LineProbe } from './probe/line-probe.js';
 export {
   type NormalizedContainer,

@@ -1,5 +1,13 @@
 import { AppError, type AudioTrack, type FailureReason, type Plan, type SourceWarning } from '@media/core';
-import { audioPacketArgs, collectAudioDuration, decodedSeconds, LEAD_SECONDS, type RunResult } from '@media/media';
+import {
+  audioTailArgs,
+  collectAudioDuration,
+  decodedSeconds,
+  LEAD_SECONDS,
+  type LineProbe,
+  onlyLastPacketFails,
+  type RunResult,
+} from '@media/media';
 import type { StepContext } from '../run-task/step.js';
 
 /** Decoders drop priming samples and the padding of the last frame, so a shorter loss can't be measured. */
@@ -17,7 +25,8 @@ export type DecodedTrack = {
 
 /**
  * Warns about audio that couldn't be decoded. Gaps are filled with silence, so the length of the encoded track doesn't show them. Reads the
- * packets of the track again, but only if its decoder has reported errors, or if the track is all there is and has become much shorter.
+ * packets of the track again, but only if its decoder has reported errors, or if the track is all there is and has become much shorter. If only
+ * the last packet fails, nothing is silent: it is padding of the container, or where the file was cut off.
  * @throws AppError SOURCE_DAMAGED if the track is all there is and most of it is lost
  */
 export const findLostAudio = async (
@@ -30,10 +39,11 @@ export const findLostAudio = async (
   // Some decoders skip data without an error, such as that of Speex in WAV.
   const isShort = isAlone && decoded < (1 - MAX_LOST_SHARE) * plannedSeconds;
   if (errorCount === 0 && !isShort) return [];
+  const probe: LineProbe = (argv, onLine) => ffprobe(argv, { inputs: [path], onLine });
+  if (failedPackets === 1 && (await onlyLastPacketFails(probe, path, track.streamIndex))) return [];
   const from = track.originSeconds - LEAD_SECONDS;
   const packets = collectAudioDuration(from);
-  await ffprobe(audioPacketArgs(path, track.streamIndex, from), { inputs: [path], onLine: packets.add });
-  if (failedPackets === 1 && packets.lacksOnlyPadding(decoded)) return [];
+  await probe(audioTailArgs(path, track.streamIndex, from), packets.add);
   // Formats whose packets have no durations can't have gaps either.
   const seconds = packets.seconds() ?? (isAlone ? plannedSeconds : undefined);
   const { label } = track;

@@ -18,11 +18,22 @@ it('is not a recording that begins late in a container that declares its end', (
 
 it('is reported with the plan of an incomplete MP4 or Matroska file', () => {
   const frames = constantPts(300, { num: 30, den: 1 });
-  const mp4 = sourceProbe({ durationMs: 18_000, video: videoStream({ durationMs: 18_000 }), audios: [] });
+  const mp4 = sourceProbe({
+    durationMs: 18_000,
+    video: videoStream({ durationMs: 18_000, frameCount: 540 }),
+    audios: [],
+  });
   expect(planOf(frames, mp4).warnings).toEqual([{ code: 'SOURCE_TRUNCATED', declaredMs: 18_000, presentMs: 10_000 }]);
   const matroska = sourceProbe({ container: 'matroska,webm', durationMs: 18_000, audios: [] });
   expect(planOf(frames, matroska).warnings).toMatchObject([{ code: 'SOURCE_TRUNCATED' }]);
   expect(planOf(frames, sourceProbe({ audios: [] })).warnings).toEqual([]);
+});
+
+it('says of a fragmented MP4 that more can be missing than its fragments declare', () => {
+  const fragmented = sourceProbe({ durationMs: 18_000, video: videoStream({ durationMs: 18_000 }), audios: [] });
+  expect(planOf(constantPts(300, { num: 30, den: 1 }), fragmented).warnings).toEqual([
+    { code: 'SOURCE_TRUNCATED', declaredMs: 18_000, presentMs: 10_000, atLeast: true },
+  ]);
 });
 
 it('is reported of audio alone, but not of the audio of a video', () => {

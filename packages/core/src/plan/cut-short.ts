@@ -8,15 +8,15 @@ const MIN_MISSING_SHARE = 0.02;
 
 /**
  * The warning for a source that ends early, such as an interrupted copy. `startMs`: where the recording begins, because some containers
- * declare the time of its end. `hasText`: whether subtitles can be what lasts as long as declared.
+ * declare the time of its end. `hasText`: whether subtitles can be what lasts as long as declared. `atLeast`: whether more can be missing.
  */
 export const cutShort = (
   declaredMs: number,
   presentMs: number,
-  { startMs = 0, hasText = false }: { startMs?: number; hasText?: boolean } = {},
+  { startMs = 0, hasText = false, atLeast = false }: { startMs?: number; hasText?: boolean; atLeast?: boolean } = {},
 ): SourceWarning[] => {
   const missingMs = Math.min(declaredMs - presentMs, declaredMs - presentMs - startMs);
   const minMissingMs = hasText ? MIN_MISSING_WITH_TEXT_MS : MIN_MISSING_MS;
   if (missingMs <= Math.max(minMissingMs, MIN_MISSING_SHARE * (presentMs + missingMs))) return [];
-  return [{ code: 'SOURCE_TRUNCATED', declaredMs, presentMs }];
+  return [{ code: 'SOURCE_TRUNCATED', declaredMs, presentMs, ...(atLeast && { atLeast }) }];
 };

@@ -95,15 +95,17 @@ const videoWarnings = ({ leftOutVideos, video }: SourceProbe, timeline: FrameTim
 
 /** Streams of MP4 declare their own durations; Matroska declares that of the longest one, which can be video that isn't processed. */
 const missingEnd = (
-  { durationMs, startSeconds, video: source, texts }: SourceProbe,
+  { container, durationMs, startSeconds, video: source, texts }: SourceProbe,
   video: VideoPlan | undefined,
   presentMs: number,
 ): SourceWarning[] => {
   if (source && !video) return [];
   const declaredMs = source?.durationMs;
-  return video === undefined || declaredMs === undefined
-    ? cutShort(durationMs, presentMs, { startMs: startSeconds * 1000, hasText: texts !== undefined })
-    : cutShort(declaredMs, video.durationMs);
+  if (video === undefined || declaredMs === undefined)
+    return cutShort(durationMs, presentMs, { startMs: startSeconds * 1000, hasText: texts !== undefined });
+  // A fragmented MP4 doesn't declare how many frames it has.
+  const atLeast = container.startsWith('mov') && source?.frameCount === undefined;
+  return cutShort(declaredMs, video.durationMs, { atLeast });
 };
 
 const assertUsable = (probe: SourceProbe, recipe: Recipe, limits: PlanLimits): void => {

@@ -33,4 +33,16 @@ test('damaged frames of all chunks are counted together, with the times of the f
   );
 });
 
+test('a file that ends early is reported once, with the longest duration that it declares', () => {
+  const cut = (declaredMs: number, presentMs: number, more: { atLeast?: true } = {}): SourceWarning => ({
+    ...{ code: 'SOURCE_TRUNCATED', declaredMs, presentMs },
+    ...more,
+  });
+  const unknown = cut(5_000, 4_280, { atLeast: true });
+  expect(mergeWarnings([cut(9_000, 5_000), unknown])).toEqual([cut(9_000, 4_280)]);
+  expect(mergeWarnings([unknown, cut(5_000, 4_280)])).toEqual([cut(5_000, 4_280)]);
+  expect(mergeWarnings([unknown])).toEqual([unknown]);
+  expect(warningText(unknown)).toContain('declares a duration of at least 5.0 s, but ends after 4.3 s');
+});
+
 test('without warnings there is nothing to list', () => expect(mergeWarnings([])).toEqual([]));

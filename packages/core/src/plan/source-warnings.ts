@@ -16,7 +16,8 @@ export type SourceWarning =
   | { code: 'AUDIO_TRACKS_LEFT_OUT'; tracks: { track: number; label: string }[]; limit: number }
   /** `afterMs`: time in the video of the first restart. */
   | { code: 'TIME_RESTARTS'; times: number; afterMs: number }
-  | { code: 'SOURCE_TRUNCATED'; declaredMs: number; presentMs: number }
+  /** `atLeast`: a fragmented MP4 that only declares how long the fragments in it should be, of which the last one is incomplete. */
+  | { code: 'SOURCE_TRUNCATED'; declaredMs: number; presentMs: number; atLeast?: true }
   /** `afterMs`: time in the video of the last packet. `percent`: of the file, unread. */
   | { code: 'SOURCE_PARTLY_READ'; afterMs: number; percent: number }
   /** The first gaps in the middle of the file, in order, and how many there are. */
@@ -31,7 +32,7 @@ export type SourceWarning =
   | { code: 'SUBTITLES_ENCODING_GUESSED'; tracks: { track: number; label: string }[]; encoding: string }
   | { code: 'EMBEDDED_CAPTIONS_LEFT_OUT' }
   | { code: 'CHAPTERS_LEFT_OUT'; count: number; limit: number }
-  /** `afterMs`: time in the video of the first range of the video that lacks frames. */
+  /** `afterMs`: time in the video of the first of them, or of the start of the range that lacks it. */
   | { code: 'FRAMES_LOST'; frames: number; afterMs: number }
   /** By the names that people use, such as HLG. Frames with other colors were converted like those with `kept`. */
   | { code: 'COLORS_CHANGE'; kept: string; others: string[] }
@@ -108,8 +109,8 @@ const TEXTS: Texts = {
     `Only ${limit} audio tracks were kept. Left out: ${tracks.map(({ track, label }) => `${label} (track ${track})`).join(', ')}.`,
   TIME_RESTARTS: ({ times, afterMs }) =>
     `The timestamps in the file start over ${times === 1 ? '' : `${times} times, first `}after ${clockTime(afterMs)}. The parts were joined in sequence.`,
-  SOURCE_TRUNCATED: ({ declaredMs, presentMs }) =>
-    `The file declares a duration of ${spanTime(declaredMs)}, but ends after ${spanTime(presentMs)}. If it should be longer, check the original file.`,
+  SOURCE_TRUNCATED: ({ declaredMs, presentMs, atLeast }) =>
+    `The file declares a duration of ${atLeast ? 'at least ' : ''}${spanTime(declaredMs)}, but ends after ${spanTime(presentMs)}. If it should be longer, check the original file.`,
   SOURCE_PARTLY_READ: ({ afterMs, percent }) =>
     `The last ${percent}% of the file can't be read, so everything after ${clockTime(afterMs)} is missing. If several recordings were joined into this file, upload them one by one.`,
   SOURCE_GAPS: ({ gaps, count }) => gapsText(gaps, count),

@@ -11,24 +11,26 @@ const tailArgs = (input: string, streamIndex: number, fromSeconds: number, entri
 export const audioTailArgs = (input: string, streamIndex: number, fromSeconds: number): string[] =>
   tailArgs(input, streamIndex, fromSeconds, 'packet=pts_time,duration_time,flags');
 
-/** The same for a line `pts,duration,bytes,flags`. */
-export const audioPacketArgs = (input: string, streamIndex: number, fromSeconds: number): string[] =>
-  tailArgs(input, streamIndex, fromSeconds, 'packet=pts_time,duration_time,size,flags');
-
 /** The same for a line `pts,samples` per decoded frame, with the samples of a channel. */
 export const audioFrameArgs = (input: string, streamIndex: number, fromSeconds: number): string[] =>
   tailArgs(input, streamIndex, fromSeconds, 'frame=pts_time,nb_samples');
+
+/** In a fragmented MP4 that was cut off, the last packet seems to last until the next fragment. Times as long as any packet before it. */
+const MAX_GROWTH = 10;
 
 /** Finds the end of the last audible packet from the lines of `audioTailArgs`, in seconds of the source; undefined if there was none. */
 export const collectAudioEnd = () => {
   let end: number | undefined;
   let isExact = true;
+  let longest = 0;
   const order = watchOrder();
   const gaps = watchGaps();
   return {
     add: (line: string): void => {
       const [pts = '', duration = '', flags = ''] = line.split(',');
-      const length = Number.parseFloat(duration) || 0;
+      const declared = Number.parseFloat(duration) || 0;
+      const length = longest > 0 && declared > MAX_GROWTH * longest ? 0 : declared;
+      longest = Math.max(longest, length);
       const seconds = Number.parseFloat(pts) + length;
       if (!Number.isFinite(seconds)) return;
       // Also counts what an edit list discards: ffmpeg marks packets of a second recording so.

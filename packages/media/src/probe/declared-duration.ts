@@ -62,7 +62,42 @@ const ofMp3: ReadDeclared = (head, { durationMs }) => {
   return at >= 0 && at + 8 <= frame.length && (frame.readUInt32BE(at + 4) & 1) === 1 ? durationMs : undefined;
 };
 
-const READERS: Readonly<Record<string, ReadDeclared>> = { wav: ofWav, avi: ofAvi, asf: ofAsf, mp3: ofMp3 };
+/** Boxes of ISO/IEC 14496-12 in a range: a size, which includes the header of eight bytes, and a name. */
+const findBox = (
+  head: Buffer,
+  [name, ...inside]: readonly string[],
+  from = 0,
+  until = head.length,
+): number | undefined => {
+  for (let at = from; at + 8 <= until; ) {
+    const bytes = head.readUInt32BE(at);
+    const isWanted = head.toString('latin1', at + 4, at + 8) === name;
+    if (isWanted) return inside.length === 0 ? at + 8 : findBox(head, inside, at + 8, Math.min(until, at + bytes));
+    if (bytes < 8) return undefined;
+    at += bytes;
+  }
+  return undefined;
+};
+
+/** In times of four bytes. */
+const UNKNOWN_TIME = 0xffff_ffff;
+
+/**
+ * A fragmented MP4 whose writer knew how long it would be. Both boxes begin with a version and flags; version 1 has times of eight bytes, and
+ * the time scale in `mvhd` follows two of them.
+ */
+const ofMp4: ReadDeclared = (head) => {
+  const [movie, total] = [findBox(head, ['moov', 'mvhd']), findBox(head, ['moov', 'mvex', 'mehd'])];
+  if (movie === undefined || total === undefined || total + 12 > head.length) return undefined;
+  const scale = head.readUInt32BE(movie + 4 + (head[movie] === 1 ? 16 : 8));
+  const duration = head[total] === 1 ? Number(head.readBigUInt64BE(total + 4)) : head.readUInt32BE(total + 4);
+  return scale === 0 || duration >= UNKNOWN_TIME ? undefined : (1000 * duration) / scale;
+};
+
+const READERS: Readonly<Record<string, ReadDeclared>> = {
+  ...{ wav: ofWav, avi: ofAvi, asf: ofAsf, mp3: ofMp3 },
+  'mov,mp4,m4a,3gp,3g2,mj2': ofMp4,
+};
 
 /**
  * How long a file should last according to its header, in milliseconds. ffprobe only says how long the part that is there lasts. Undefined

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { findCut, probeFile, readClock } from '../index.js';
+import { findCut, needsNormalizing, probeFile, readClock } from '../index.js';
 import { useStudio } from './use-studio.harness.js';
 
 const studio = useStudio();
@@ -14,7 +14,7 @@ const picture = ['-f', 'lavfi', '-i', `testsrc2=s=320x240:r=25:d=${SECONDS}`];
 const warningsOf = async (path: string) => {
   const options = { workDir: studio.dir, inputs: [path], signal: studio.signal };
   const probe = await probeFile((argv, more) => studio.runner.runFfprobe(argv, { ...options, ...more }), path);
-  if (probe.container === 'wav') return findCut(path, probe);
+  if (!needsNormalizing(probe)) return findCut(path, probe);
   const clock = await readClock((argv, onLine) => studio.runner.runFfprobe(argv, { ...options, onLine }), path, probe);
   return clock.warnings;
 };
@@ -53,4 +53,47 @@ it.each([
   const bytes = await readFile(path);
   await writeFile(path, bytes.subarray(0, bytes.length / 2));
   expect(await warningsOf(path)).toEqual([]);
+});
+
+/** Adds a box that declares the duration of all fragments (ISO/IEC 14496-12, mehd), which ffmpeg doesn't write. */
+const declareFragments = (bytes: Buffer, milliseconds: number): Buffer => {
+  const [movie, extended] = ['moov', 'mvex'].map((name) => bytes.indexOf(name));
+  if (movie === undefined || extended === undefined) throw new Error('no fragments');
+  const box = Buffer.alloc(16);
+  box.writeUInt32BE(box.length, 0);
+  box.write('mehd', 4, 'latin1');
+  box.writeUInt32BE(milliseconds, 12);
+  const longer = Buffer.concat([bytes.subarray(0, extended + 4), box, bytes.subarray(extended + 4)]);
+  for (const at of [movie, extended]) longer.writeUInt32BE(longer.readUInt32BE(at - 4) + box.length, at - 4);
+  return longer;
+};
+
+it('fragmented MP4 that was cut off says how long it should be, if its writer knew', async () => {
+  const path = join(studio.dir, 'fragments.mp4');
+  const output = [
+    '-c:v',
+    'libx264',
+    '-g',
+    '25',
+    '-c:a',
+    'aac',
+    '-movflags',
+    '+frag_keyframe+empty_moov+default_base_moof',
+  ];
+  await studio.runner.runFfmpeg([...picture, ...tone, ...output, `file:${path}`], {
+    ...{ workDir: studio.dir, inputs: [], signal: studio.signal },
+  });
+  const bytes = await readFile(path);
+  const cut = bytes.subarray(0, 0.6 * bytes.length);
+  await writeFile(path, cut);
+  expect(await warningsOf(path)).toEqual([]);
+  for (const declaredMs of [0, 0xffff_ffff]) {
+    await writeFile(path, declareFragments(cut, declaredMs));
+    expect(await warningsOf(path)).toEqual([]);
+  }
+  await writeFile(path, declareFragments(bytes, 1000 * SECONDS));
+  expect(await warningsOf(path)).toEqual([]);
+  await writeFile(path, declareFragments(cut, 1000 * SECONDS));
+  const [found, ...others] = await warningsOf(path);
+  expect([found, ...others]).toMatchObject([{ code: 'SOURCE_TRUNCATED', declaredMs: 1000 * SECONDS }]);
 });
