@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RECIPES } from '@media/core';
+import { type FailureReason, RECIPES } from '@media/core';
 import { runDir } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScene, type Scene } from '../scene.fixture.js';
@@ -89,4 +89,35 @@ test('a frame that is lost before the end is reported with its time', async () =
   writeFileSync(path, bytes);
   const found = (await warningsOf(path)).find(({ code }) => code === 'FRAMES_LOST');
   expect(found).toEqual({ code: 'FRAMES_LOST', frames: 1, afterMs: expect.closeTo(4_000, -3) });
+});
+
+const WINDOWS = [...PICTURE, ...TONE, '-c:v', 'wmv2', '-g', '25', '-c:a', 'wmav2'];
+
+/** A file of which only this share is left. */
+const makeShare = (name: string, argv: readonly string[], share: number): string => {
+  const path = join(runDir(), name);
+  execFileSync('ffmpeg', ['-v', 'error', '-y', ...argv, path]);
+  const bytes = readFileSync(path);
+  writeFileSync(path, bytes.subarray(0, Math.round(share * bytes.length)));
+  return path;
+};
+
+test.each([
+  ['third.wmv', WINDOWS],
+  ['third.flv', H264],
+  ['third.avi', [...PICTURE, ...TONE, '-c:v', 'mpeg4', '-g', '25', '-c:a', 'mp3']],
+])('a file of which more than half of the video is missing fails and says how much: %s', async (name, argv) => {
+  const job = await scene.addVideo(makeShare(name, argv, 0.35));
+  const { status, errorCode, errorReason } = await scene.ended(job);
+  expect({ status, errorCode }).toEqual({ status: 'failed', errorCode: 'SOURCE_DAMAGED' });
+  const { code, declaredMs, foundMs } = errorReason as Extract<FailureReason, { code: 'VIDEO_CUT_SHORT' }>;
+  expect({ code, declaredMs }).toEqual({ code: 'VIDEO_CUT_SHORT', declaredMs: expect.closeTo(6_000, -3) });
+  // Bytes aren't spread evenly, and indexes at the end are missing, too.
+  expect(foundMs).toBeGreaterThan(1_000);
+  expect(foundMs).toBeLessThan(3_000);
+});
+
+test('audio of such a file is kept as far as it goes, if only audio is wanted', async () => {
+  const warnings = await warningsOf(makeShare('audio.wmv', WINDOWS, 0.35), RECIPES.audio);
+  expect(warnings).toMatchObject([{ code: 'SOURCE_TRUNCATED' }]);
 });

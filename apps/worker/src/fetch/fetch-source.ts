@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import {
   AppError,
+  assertNotMostlyCut,
   contentsOf,
   lostAudioWarnings,
   planTexts,
@@ -54,7 +55,9 @@ export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
     tryAudios(ffprobe, source.path, await probeFile(context.ffprobe, source.path, options));
   const read = await readTracks(ffprobe, source.path, tried, look);
   const { probe, warnings: clockWarnings, outliers, late } = read;
-  const unusable = context.task.job.recipe.audio ? unusableWarnings(probe) : [];
+  const { recipe } = context.task.job;
+  if (probe.video && recipe.video) assertNotMostlyCut(clockWarnings);
+  const unusable = recipe.audio ? unusableWarnings(probe) : [];
   const { workDir } = context;
   const output = join(workDir, 'work');
   const toNormalize = { input: source.path, probe, output, workDir, outliers, late };
@@ -62,7 +65,7 @@ export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
   const { container, lossy } = await normalizeSource(run, toNormalize).catch(nameContents(probe));
   // The copy lacks the subtitles that can't be kept.
   const { warnings: leftOutTexts } = planTexts(probe, 0);
-  const lostAudio = context.task.job.recipe.audio ? lostAudioWarnings(probe, lossy) : [];
+  const lostAudio = recipe.audio ? lostAudioWarnings(probe, lossy) : [];
   const warnings = [...unusable, ...lostAudio, ...leftOutTexts, ...clockWarnings];
   const work = await store(context, output, `video/${container === 'mp4' ? 'mp4' : 'x-matroska'}`, sources);
   const { leftOutVideos } = probe;

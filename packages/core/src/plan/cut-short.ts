@@ -1,3 +1,5 @@
+import { AppError } from '../errors/app-error.js';
+import type { FailureReason } from '../errors/failure-reasons.js';
 import type { SourceWarning } from './source-warnings.js';
 
 /** What complete files lack: the last audio packet or a slow frame without a duration, and the rounding of recorders. */
@@ -19,4 +21,19 @@ export const cutShort = (
   const minMissingMs = hasText ? MIN_MISSING_WITH_TEXT_MS : MIN_MISSING_MS;
   if (missingMs <= Math.max(minMissingMs, MIN_MISSING_SHARE * (presentMs + missingMs))) return [];
   return [{ code: 'SOURCE_TRUNCATED', declaredMs, presentMs, ...(atLeast && { atLeast }) }];
+};
+
+const MIN_PRESENT_SHARE = 0.5;
+
+/** @throws AppError SOURCE_DAMAGED if more than half of a video is missing */
+export const assertHalfPresent = (declaredMs: number, presentMs: number): void => {
+  if (presentMs >= MIN_PRESENT_SHARE * declaredMs) return;
+  const reason: FailureReason = { code: 'VIDEO_CUT_SHORT', declaredMs, foundMs: Math.round(presentMs) };
+  throw new AppError('SOURCE_DAMAGED', { reason });
+};
+
+/** The same for the warnings of a source whose remuxed copy doesn't declare what is missing. @throws AppError SOURCE_DAMAGED */
+export const assertNotMostlyCut = (warnings: readonly SourceWarning[]): void => {
+  for (const warning of warnings)
+    if (warning.code === 'SOURCE_TRUNCATED') assertHalfPresent(warning.declaredMs, warning.presentMs);
 };

@@ -9,7 +9,7 @@ export {
   mayLackOrder,
   needsCounting,
 } from './count-frames.js';
-export { cutShort } from './cut-short.js';
+export { assertNotMostlyCut, cutShort } from './cut-short.js';
 export type { MatrixSpan, SourceColors } from './decide-colors.js';
 export type { Deinterlacing } from './decide-fields.js';
 export { mayBeInterlaced } from './decide-fields.js';

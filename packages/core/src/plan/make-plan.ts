@@ -4,7 +4,7 @@ import type { FailureReason } from '../errors/failure-reasons.js';
 import { beginningLost } from './beginning-lost.js';
 import { canUseBFrames } from './can-use-b-frames.js';
 import { colorWarnings } from './color-warnings.js';
-import { cutShort } from './cut-short.js';
+import { assertHalfPresent, cutShort } from './cut-short.js';
 import { decideClock, type FrameClock, MAX_GAP_SECONDS } from './decide-clock.js';
 import { decideCopy } from './decide-copy.js';
 import { fieldSource } from './field-timeline.js';
@@ -135,9 +135,6 @@ const assertDecodable = ({ unusableAudios = [] }: SourceProbe): void => {
   }
 };
 
-// The index of a truncated file or recording lists frames that are missing.
-const MIN_PRESENT_SHARE = 0.5;
-
 const planVideo = (
   probe: SourceProbe,
   timeline: FrameTimeline | undefined,
@@ -213,8 +210,8 @@ const assertPresent = (video: VideoStream, { durationSeconds, longestGapSeconds,
   const { durationMs = 0, frameCount: declaredCount = frameCount } = video;
   // ffmpeg gives the single frame of a Matroska file the duration of the file.
   const isStill = frameCount === 1 && declaredCount === 1;
-  if (!isStill && durationSeconds * 1000 < MIN_PRESENT_SHARE * durationMs)
-    throw new AppError('SOURCE_DAMAGED', { reason: halfMissing(durationMs, durationSeconds * 1000) });
+  // The index of a truncated file or recording lists frames that are missing.
+  if (!isStill) assertHalfPresent(durationMs, durationSeconds * 1000);
   if (longestGapSeconds > MAX_GAP_SECONDS)
     throw new AppError('SOURCE_DAMAGED', {
       ...{ reason: { code: 'FRAME_TIMES_WRONG' } satisfies FailureReason, gapSeconds: longestGapSeconds },
@@ -223,10 +220,6 @@ const assertPresent = (video: VideoStream, { durationSeconds, longestGapSeconds,
 
 const tooLarge = ({ codedWidth: width, codedHeight: height }: VideoStream): FailureReason => ({
   ...{ code: 'FRAMES_TOO_LARGE', width, height },
-});
-
-const halfMissing = (declaredMs: number, foundMs: number): FailureReason => ({
-  ...{ code: 'VIDEO_CUT_SHORT', declaredMs, foundMs: Math.round(foundMs) },
 });
 
 /** Audio times are relative to the first frame or, without video, to the start of the audio. */
