@@ -3,6 +3,7 @@ import type { TaskId, VideoId } from '@media/core';
 import { claimRepository } from '@media/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { call, signUp } from '../fixtures/call.js';
+import { beginVideo } from '../fixtures/publish-video.js';
 import { sendSmallFile } from '../fixtures/send-bytes.js';
 import { startApi, type TestApi } from '../fixtures/start-api.js';
 
@@ -29,4 +30,20 @@ test('server paths and URLs are removed from the log of an attempt', async () =>
   expect(attempts.map((attempt) => attempt.logTail)).toEqual([
     '[error] Error opening output 720p.mp4: No space left on device\n[error] <url>: 403 Forbidden',
   ]);
+});
+
+test('a task that could not copy the video says why, as far as this release knows the reason', async () => {
+  const { sql } = api.deps.database;
+  const ada = await signUp(api);
+  const videoId = await beginVideo(api, ada);
+  const { id } = await sql.task.findFirstOrThrow({ where: { videoId, kind: 'encode' } });
+  const copyFailed = async (nonStandard: string[]) => {
+    const result = { copied: false, because: {}, nonStandard };
+    await sql.task.update({ where: { id }, data: { kind: 'repackage', status: 'completed', result } });
+    const { body } = await call(api, 'GET', `/videos/${videoId}/jobs`, { token: ada.token });
+    const tasks = (body as unknown as JobList).items.flatMap((job) => job.tasks);
+    return tasks.filter((task) => 'copyFailed' in task).map((task) => [task.kind, task.copyFailed]);
+  };
+  expect(await copyFailed(['openGop'])).toEqual([['repackage', 'openGop']]);
+  expect(await copyFailed(['ofALaterRelease'])).toEqual([]);
 });
