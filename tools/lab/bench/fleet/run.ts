@@ -17,7 +17,7 @@ const POLL_MS = 50;
 const OPTIONS = {
   workers: { type: 'string', default: '64' },
   /** Simulated seconds per real second. Scheduling takes real time, so this exaggerates its cost by the same factor. */
-  'movie-speed': { type: 'string', default: '4' },
+  'movie-speed': { type: 'string', default: '1' },
   'hour-speed': { type: 'string', default: '20' },
   seed: { type: 'string', default: '1' },
 } as const;
