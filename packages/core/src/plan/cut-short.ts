@@ -8,19 +8,30 @@ const MIN_MISSING_MS = 500;
 const MIN_MISSING_WITH_TEXT_MS = 2000;
 const MIN_MISSING_SHARE = 0.02;
 
+type CutFacts = { startMs?: number; hasText?: boolean; atLeast?: boolean; damagedAfterMs?: number };
+
 /**
  * The warning for a source that ends early, such as an interrupted copy. `startMs`: where the recording begins, because some containers
  * declare the time of its end. `hasText`: whether subtitles can be what lasts as long as declared. `atLeast`: whether more can be missing.
+ * `damagedAfterMs`: where a section is damaged, if later audio moves to its place.
  */
 export const cutShort = (
   declaredMs: number,
   presentMs: number,
-  { startMs = 0, hasText = false, atLeast = false }: { startMs?: number; hasText?: boolean; atLeast?: boolean } = {},
+  { startMs = 0, hasText = false, atLeast = false, damagedAfterMs }: CutFacts = {},
 ): SourceWarning[] => {
   const missingMs = Math.min(declaredMs - presentMs, declaredMs - presentMs - startMs);
   const minMissingMs = hasText ? MIN_MISSING_WITH_TEXT_MS : MIN_MISSING_MS;
   if (missingMs <= Math.max(minMissingMs, MIN_MISSING_SHARE * (presentMs + missingMs))) return [];
-  return [{ code: 'SOURCE_TRUNCATED', declaredMs, presentMs, ...(atLeast && { atLeast }) }];
+  return [
+    {
+      code: 'SOURCE_TRUNCATED',
+      declaredMs,
+      presentMs,
+      ...(atLeast && { atLeast }),
+      ...(damagedAfterMs !== undefined && { damagedAfterMs }),
+    },
+  ];
 };
 
 const MIN_PRESENT_SHARE = 0.5;

@@ -16,8 +16,11 @@ export type SourceWarning =
   | { code: 'AUDIO_TRACKS_LEFT_OUT'; tracks: { track: number; label: string }[]; limit: number }
   /** `afterMs`: time in the video of the first restart. */
   | { code: 'TIME_RESTARTS'; times: number; afterMs: number }
-  /** `atLeast`: a fragmented MP4 that only declares how long the fragments in it should be, of which the last one is incomplete. */
-  | { code: 'SOURCE_TRUNCATED'; declaredMs: number; presentMs: number; atLeast?: true }
+  /**
+   * `atLeast`: a fragmented MP4 that only declares how long the fragments in it should be, of which the last one is incomplete.
+   * `damagedAfterMs`: where an MP3 file is damaged, in which audio after that comes earlier.
+   */
+  | { code: 'SOURCE_TRUNCATED'; declaredMs: number; presentMs: number; atLeast?: true; damagedAfterMs?: number }
   /** `afterMs`: time in the video of the last packet. `percent`: of the file, unread. */
   | { code: 'SOURCE_PARTLY_READ'; afterMs: number; percent: number }
   /** The first gaps in the middle of the file, in order, and how many there are. */
@@ -109,8 +112,10 @@ const TEXTS: Texts = {
     `Only ${limit} audio tracks were kept. Left out: ${tracks.map(({ track, label }) => `${label} (track ${track})`).join(', ')}.`,
   TIME_RESTARTS: ({ times, afterMs }) =>
     `The timestamps in the file start over ${times === 1 ? '' : `${times} times, first `}after ${clockTime(afterMs)}. The parts were joined in sequence.`,
-  SOURCE_TRUNCATED: ({ declaredMs, presentMs, atLeast }) =>
-    `The file declares a duration of ${atLeast ? 'at least ' : ''}${spanTime(declaredMs)}, but ends after ${spanTime(presentMs)}. If it should be longer, check the original file.`,
+  SOURCE_TRUNCATED: ({ declaredMs, presentMs, atLeast, damagedAfterMs }) =>
+    damagedAfterMs === undefined
+      ? `The file declares a duration of ${atLeast ? 'at least ' : ''}${spanTime(declaredMs)}, but ends after ${spanTime(presentMs)}. If it should be longer, check the original file.`
+      : `The file declares a duration of ${spanTime(declaredMs)}, but only ${spanTime(presentMs)} of it can be read. It is damaged after ${clockTime(damagedAfterMs)}, and audio after that comes earlier than it should.`,
   SOURCE_PARTLY_READ: ({ afterMs, percent }) =>
     `The last ${percent}% of the file can't be read, so everything after ${clockTime(afterMs)} is missing. If several recordings were joined into this file, upload them one by one.`,
   SOURCE_GAPS: ({ gaps, count }) => gapsText(gaps, count),

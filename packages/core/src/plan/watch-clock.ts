@@ -27,6 +27,9 @@ const MAX_UNREAD_SHARE = 0.1;
 /** A simple index object of ASF has six bytes for every second from zero on, even if the recording begins at hours (ASF specification, 6.1). */
 const ASF_INDEX_BYTES_PER_SECOND = 6;
 
+/** FFmpeg adds what it skips to the frame before (`MPA_MAX_CODED_FRAME_SIZE`). MP3 has no times, so later frames come earlier. */
+const MAX_MP3_FRAME_BYTES = 1792;
+
 export type ClockFacts = {
   container: string;
   sizeBytes: number;
@@ -45,6 +48,7 @@ export const watchClock = ({ container, sizeBytes, durationMs, isDeclared = fals
   const restarts: number[] = [];
   const start = watchStart();
   let furthest = 0;
+  let damagedAfter: number | undefined;
   let bytesThere = 0;
   const isRestart = (step: number) => step < -BACK_SECONDS || (step > FORWARD_SECONDS && CONTINUED.has(container));
   const warnings = (): SourceWarning[] => {
@@ -67,6 +71,7 @@ export const watchClock = ({ container, sizeBytes, durationMs, isDeclared = fals
         ? cutShort(
             durationMs,
             longest(({ played, end }) => Math.max(played, end)),
+            { ...(damagedAfter !== undefined && { damagedAfterMs: Math.round(1000 * damagedAfter) }) },
           )
         : []),
     ];
@@ -84,6 +89,7 @@ export const watchClock = ({ container, sizeBytes, durationMs, isDeclared = fals
       furthest = Math.max(furthest, offset);
       if (offset === furthest) bytesThere += bytes;
       if (seconds === undefined) return;
+      if (container === 'mp3' && index === streamIndex && bytes > MAX_MP3_FRAME_BYTES) damagedAfter ??= seconds;
       if (index === streamIndex) {
         order.add(seconds);
         start.add(seconds, isKey);

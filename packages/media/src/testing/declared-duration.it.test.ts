@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { warningText } from '@media/core';
 import { expect, it } from 'vitest';
 import { findCut, needsNormalizing, probeFile, readClock } from '../index.js';
 import { useStudio } from './use-studio.harness.js';
@@ -96,4 +97,22 @@ it('fragmented MP4 that was cut off says how long it should be, if its writer kn
   await writeFile(path, declareFragments(cut, 1000 * SECONDS));
   const [found, ...others] = await warningsOf(path);
   expect([found, ...others]).toMatchObject([{ code: 'SOURCE_TRUNCATED', declaredMs: 1000 * SECONDS }]);
+});
+
+it.each([0.4, 0.6])('MP3 with a damaged section says where it is, and that later audio comes earlier', async (from) => {
+  const path = join(studio.dir, 'damaged.mp3');
+  await studio.runner.runFfmpeg([...tone, '-c:a', 'libmp3lame', '-b:a', '128k', `file:${path}`], {
+    ...{ workDir: studio.dir, inputs: [], signal: studio.signal },
+  });
+  const bytes = await readFile(path);
+  bytes.fill(0, Math.round(from * bytes.length), Math.round((from + 0.2) * bytes.length));
+  await writeFile(path, bytes);
+  const [found, ...others] = await warningsOf(path);
+  expect(others).toEqual([]);
+  if (found?.code !== 'SOURCE_TRUNCATED' || found.damagedAfterMs === undefined) throw new Error('no place');
+  expect(Math.abs(found.damagedAfterMs - 1000 * from * SECONDS)).toBeLessThan(150);
+  expect(Math.abs(found.presentMs - 0.8 * 1000 * SECONDS)).toBeLessThan(150);
+  expect(warningText(found)).toMatch(
+    /^The file declares a duration of 8\.\d s, but only 6\.\d s of it can be read\. It is damaged after 0:0/,
+  );
 });
