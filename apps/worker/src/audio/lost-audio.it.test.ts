@@ -104,7 +104,8 @@ const makeSkipped = (): string => {
 
 test.each([
   ['with errors', () => makeDamaged(6), /only (1\.9|2\.[01]) s of 6\.[01] s/],
-  ['without an error', makeSkipped, /only 0\.\d s of 3\.[01] s/],
+  // How much is read depends on the version of ffmpeg.
+  ['without an error', makeSkipped, /only [01]\.\d s of 3\.[01] s/],
 ])('an audio file that is mostly lost %s fails and says how much', async (_, make, howMuch) => {
   const job = await scene.addVideo(make(), RECIPES.audio);
   const { status, errorCode, errorReason } = await scene.ended(job);

@@ -51,7 +51,7 @@ it('appends silence to a track up to the end of the video', () => {
     return argv[argv.indexOf('-filter_complex') + 1] ?? '';
   };
   expect(graphOf({ padSeconds: 72.001 })).toMatch(
-    /:first_pts=0\[filled\];\[filled\]asplit\[own\]\[measured\];.*;\[own\]apad=whole_dur=74\.990\[audio\]$/,
+    /:first_pts=0\[filled\];\[filled\]asetnsamples=n=\d+:p=0,ashowinfo,apad=whole_dur=74\.990\[audio\]$/,
   );
   expect(graphOf({})).toMatch(/apad=whole_dur=74\.890\[audio\]$/);
 });

@@ -40,15 +40,14 @@ const encodeArgs = (track: AudioTrack, plan: AudioPlan, output: string): string[
 
 /**
  * The padding has a fixed end, so that damaged audio is as long as the video. It would hide that audio is missing, so the audio is measured
- * before: in large frames, each of which `createSampleCounter` finds in the log.
+ * before: in large frames, each of which `createSampleCounter` finds in the log. Not in a branch that ends in anullsink, on which ffmpeg 7.1
+ * aborts if a frame is requested there before the input has any.
  */
 const audioGraph = (track: AudioTrack, { video }: AudioPlan): string => {
   const until = paddedUntil(track, video);
   if (until === undefined) return silenceFilters(track, 'audio');
   return [
     silenceFilters(track, 'filled'),
-    '[filled]asplit[own][measured]',
-    `[measured]asetnsamples=n=${SILENCE_SAMPLES}:p=0,ashowinfo,anullsink`,
-    `[own]apad=whole_dur=${until.toFixed(3)}[audio]`,
+    `[filled]asetnsamples=n=${SILENCE_SAMPLES}:p=0,ashowinfo,apad=whole_dur=${until.toFixed(3)}[audio]`,
   ].join(';');
 };
