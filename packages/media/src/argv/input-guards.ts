@@ -34,15 +34,26 @@ export const JOINING = ['-merge_pmt_versions', '1'];
 export const guardedSource = (
   path: string,
   { container, joinsTracks }: Pick<SourceProbe, 'container' | 'joinsTracks'>,
-): string[] => [...(container === 'mpegts' ? RESYNC : []), ...(joinsTracks ? JOINING : []), ...guardedInput(path)];
+  headBytes?: number,
+): string[] => [
+  ...(container === 'mpegts' ? RESYNC : []),
+  ...(joinsTracks ? JOINING : []),
+  ...guarded('file', `file:${path}`, headBytes),
+];
+
+/** As `guardedInput`, but only this many bytes are read to find out what the file contains. */
+export const guardedHead = (path: string, headBytes: number): string[] => guarded('file', `file:${path}`, headBytes);
+
+/** Enough to find all tracks of usual files. */
+const HEAD_BYTES = 20_000_000;
 
 /** As `guardedInput`, for the bytes of a file from `start` up to `end`. */
 export const guardedRange = (path: string, { start, end }: { start: number; end: number }): string[] =>
   guarded('file,subfile', `subfile,,start,${start},end,${end},,:file:${path}`);
 
-const guarded = (protocols: string, url: string): string[] => [
+const guarded = (protocols: string, url: string, headBytes = HEAD_BYTES): string[] => [
   ...['-protocol_whitelist', protocols, '-format_whitelist', FORMATS.join(',')],
-  ...['-max_streams', '64', '-probesize', '20000000', '-analyzeduration', '20000000'],
+  ...['-max_streams', '64', '-probesize', String(headBytes), '-analyzeduration', '20000000'],
   ...['-max_pixels', String(MAX_PIXELS)],
   ...['-i', url],
 ];

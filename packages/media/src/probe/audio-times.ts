@@ -1,5 +1,5 @@
 import type { SourceProbe } from '@media/core';
-import { guardedInput, guardedSource } from '../argv/input-guards.js';
+import { guardedHead, guardedInput, guardedSource } from '../argv/input-guards.js';
 import type { LineProbe } from './line-probe.js';
 
 /** Decoded tracks whose parameters change, so that the demuxer's times of their packets are wrong. */
@@ -7,6 +7,8 @@ export type ChangingAudio = {
   streams: ReadonlySet<number>;
   /** Where all other streams start in the source, which is their zero in the copy. */
   startSeconds: number;
+  /** How much of the source the second input may read to find its tracks; absent for the usual amount. */
+  headBytes?: number;
 };
 
 /** Containers whose demuxer gives packets without times those that the first sample rate leads to. */
@@ -36,8 +38,43 @@ export const describeChanging = async (
     const [index = Number.NaN, start = Number.NaN] = line.split(',').map(Number.parseFloat);
     if (indexes.has(index) && Number.isFinite(start)) starts.push(start);
   });
-  return { streams, startSeconds: starts.length > 0 ? Math.min(...starts) : startSeconds };
+  const headBytes = await findHeadBytes(ffprobe, input, [...indexes, ...streams], streams);
+  return {
+    ...{ streams, startSeconds: starts.length > 0 ? Math.min(...starts) : startSeconds },
+    ...(headBytes !== undefined && { headBytes }),
+  };
 };
+
+const HEADS = [5_000, 50_000, 500_000] as const;
+
+/**
+ * The smallest head of the file in which ffmpeg finds all tracks, but not yet the sample rates of those that change. ffmpeg 7 counts each
+ * of their packets without a time by a rate that it knows. If the rate rises, packets with a time then seem to go back, and it moves them.
+ */
+const findHeadBytes = async (
+  ffprobe: LineProbe,
+  input: string,
+  wanted: readonly number[],
+  changing: ReadonlySet<number>,
+): Promise<number | undefined> => {
+  for (const headBytes of HEADS) {
+    const found = new Map<number, string>();
+    await ffprobe(headArgs(input, headBytes), (line) => {
+      const [index = '', rate = ''] = line.split(',');
+      found.set(Number(index), rate);
+    }).catch(() => undefined); // such a head has no tracks
+    const isRateKnown = [...changing].some((index) => !/^(0|N\/A)?$/.test(found.get(index) ?? ''));
+    if (isRateKnown) return undefined;
+    if (wanted.every((index) => found.has(index))) return headBytes;
+  }
+  return undefined;
+};
+
+/** ffprobe argv for a line `index,sample_rate` per stream. */
+const headArgs = (input: string, headBytes: number): string[] => [
+  ...['-v', 'error', '-show_entries', 'stream=index,sample_rate', '-of', 'csv=p=0'],
+  ...guardedHead(input, headBytes),
+];
 
 const readsTwice = ({ container }: Timed, changing?: ChangingAudio): changing is ChangingAudio =>
   FILLED_IN.has(container) && changing !== undefined;
@@ -49,7 +86,13 @@ const readsTwice = ({ container }: Timed, changing?: ChangingAudio): changing is
 export const changingInput = (input: string, probe: Timed, changing?: ChangingAudio): string[] =>
   readsTwice(probe, changing)
     ? // ffmpeg doesn't know the start of such an input.
-      ['-fflags', '+nofillin', '-itsoffset', (-changing.startSeconds).toFixed(6), ...guardedSource(input, probe)]
+      [
+        '-fflags',
+        '+nofillin',
+        '-itsoffset',
+        (-changing.startSeconds).toFixed(6),
+        ...guardedSource(input, probe, changing.headBytes),
+      ]
     : [];
 
 /**
