@@ -32,7 +32,8 @@ export const parseProbe = (json: string, log = ''): SourceProbe => {
   const streams = document.streams ?? [];
   if (!container || streams.length === 0) throw new AppError('SOURCE_NOT_MEDIA', { reason: NO_STREAMS });
   const { video: stream, leftOut } = chooseVideo(streams);
-  const video = stream && parseVideoStream(stream, log);
+  const video =
+    stream && parseVideoStream(ONE_DURATION.has(container) ? { ...stream, duration: undefined } : stream, log);
   const allAudios = streams.filter(({ codec_type }) => codec_type === 'audio');
   const audios = allAudios.filter(hasParameters).map(audioStream);
   const unusableAudios = allAudios.flatMap((audio, index) =>
@@ -56,6 +57,9 @@ export const parseProbe = (json: string, log = ''): SourceProbe => {
     ...(chapters.length > 0 && { chapters }),
   };
 };
+
+/** Containers that declare only the duration of the file, which ffprobe gives to each stream. Video can end earlier than audio. */
+const ONE_DURATION = new Set(['asf', 'flv']);
 
 const NO_STREAMS: FailureReason = { code: 'NO_STREAMS' };
 const noneUsable = (formatName: string, streams: readonly ProbeStream[]): FailureReason => {

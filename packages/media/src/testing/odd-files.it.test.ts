@@ -200,3 +200,18 @@ it.each([
       expect(Math.abs(start - index * BEEP_EVERY_SECONDS)).toBeLessThan(0.05);
   },
 );
+
+it.each(['wmv', 'flv'])(
+  'in %s, which declares one duration, video can end long before the audio',
+  async (container) => {
+    const clip = join(studio.dir, `early-end.${container}`);
+    const inputs = ['-f', 'lavfi', '-i', 'testsrc2=s=128x96:r=25:d=1', '-f', 'lavfi', '-i', 'sine=d=3:r=44100'];
+    const output = [...X264, '-bf', '2', '-c:a', container === 'flv' ? 'aac' : 'wmav2'];
+    const options = { workDir: studio.dir, inputs: [], signal: studio.signal };
+    await studio.runner.runFfmpeg([...inputs, ...output, `file:${clip}`], options);
+    const { plan } = await process(clip);
+    expect(plan.video?.frameCount).toBe(25);
+    expect(plan.durationMs).toBeGreaterThan(2_900);
+    expect(plan.warnings.filter(({ code }) => code === 'SOURCE_TRUNCATED')).toEqual([]);
+  },
+);
