@@ -9,6 +9,9 @@ import { makeClip, runDir } from '@media/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Job, openScene, type Scene, until } from '../scene.fixture.js';
 
+/** The one that the worker uses. */
+const FFMPEG = process.env.FFMPEG_PATH ?? 'ffmpeg';
+
 /** Long enough for several pieces, and to be interrupted between the first and the last. */
 const SECONDS = 200;
 const PIECES = 5;
@@ -71,9 +74,9 @@ test('audio is playable while its task is still running, and its pieces contain 
   const whole = join(runDir(), `${job.videoId}-whole.mp4`);
   const copied = join(runDir(), `${job.videoId}-whole.m4a`);
   const { feed, argv } = audioArgs(clip, track, plan, whole);
-  const decoded = execFileSync('ffmpeg', ['-v', 'error', ...feed], { maxBuffer: 2 ** 28 });
-  execFileSync('ffmpeg', ['-v', 'error', ...argv], { input: decoded });
-  execFileSync('ffmpeg', ['-v', 'error', ...m4aArgs(whole, track, copied)]);
+  const decoded = execFileSync(FFMPEG, ['-v', 'error', ...feed], { maxBuffer: 2 ** 28 });
+  execFileSync(FFMPEG, ['-v', 'error', ...argv], { input: decoded });
+  execFileSync(FFMPEG, ['-v', 'error', ...m4aArgs(whole, track, copied)]);
   expect(packetsOf(await load(m4a.key, `${job.videoId}.m4a`))).toBe(packetsOf(copied));
 });
 

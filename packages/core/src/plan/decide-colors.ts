@@ -69,6 +69,16 @@ export const decideColors = (video: ColorFacts): SourceColors => {
   return bt601Sizes.length > 0 ? { ...colors, matrix: 'bt709', bt601Sizes } : colors;
 };
 
+/** By ffprobe's names: the scaler of ffmpeg 7 refuses frames that declare another one, even if it doesn't convert them. */
+const ACCEPTED = new Set(['gbr', 'bt709', 'fcc', 'bt470bg', 'smpte170m', 'smpte240m', 'bt2020nc']);
+
+/** Whether any frames declare a matrix that ffmpeg's scaler doesn't accept. */
+export const declaresUnscalable = ({
+  colorSpace,
+  colorSpans = [],
+}: Pick<VideoStream, 'colorSpace' | 'colorSpans'>): boolean =>
+  [colorSpace, ...colorSpans.map((span) => span.colorSpace)].some((name) => name !== undefined && !ACCEPTED.has(name));
+
 /** Matrices that ffmpeg's scaler doesn't convert. */
 const UNSCALABLE = new Set<ColorMatrix>(['bt2020nc', 'bt2020c', 'ycgco']);
 

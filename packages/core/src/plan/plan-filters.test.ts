@@ -70,6 +70,19 @@ test.each<[string, Partial<SourceColors>, object]>([
   expect(ofColors(colors)).toEqual([{ kind: 'scale', ...SMALL }, narrow, ...REST]);
 });
 
+test.each([
+  ['ycgco', true],
+  ['bt2020c', true],
+  ['bt709', undefined],
+  ['gbr', undefined],
+  [undefined, undefined],
+])('frames that declare %s lose that if the scaler refuses it', (colorSpace, unscalable) => {
+  const facts = filterFacts(videoStream({ ...(colorSpace !== undefined && { colorSpace }) }));
+  expect(facts.unscalable).toBe(unscalable);
+  const [first] = planFilters(facts, [LARGE]).shared;
+  expect(first?.kind === 'dropMatrix').toBe(unscalable === true);
+});
+
 test('HDR is tone-mapped after scaling, whatever its primaries', () => {
   const hdr = { transfer: 'hlg', peakNits: 1000 } as const;
   const toneMap = { kind: 'toneMap', ...hdr, matrix: 'bt2020nc', fullRange: true };

@@ -1,4 +1,11 @@
-import { decideColors, isScalable, type MatrixSpan, type SourceColors, type WidePrimaries } from './decide-colors.js';
+import {
+  decideColors,
+  declaresUnscalable,
+  isScalable,
+  type MatrixSpan,
+  type SourceColors,
+  type WidePrimaries,
+} from './decide-colors.js';
 import { type Deinterlacing, decideFields } from './decide-fields.js';
 import type { AlphaDecoder, HdrTransfer, ShapeSpan, VideoStream } from './source-probe.js';
 
@@ -14,6 +21,8 @@ export type FilterFacts = {
   alpha?: 'yuv' | 'rgb';
   /** Whether the container declares a rotation other than right angles, which is ignored. */
   tilted?: true;
+  /** Whether frames declare a matrix that the scaler refuses. */
+  unscalable?: true;
   /** Absent for ffmpeg's default. */
   decoder?: AlphaDecoder;
   colors: SourceColors;
@@ -37,6 +46,8 @@ export type VideoFilter =
       bt601Sizes?: FrameSize[];
       colors?: MatrixSpan[];
     } & FrameSize)
+  /** Without it, the scaler of newer releases of ffmpeg refuses frames with an unusual matrix. Conversions name theirs. */
+  | { kind: 'dropMatrix' }
   /** Without it, newer releases of ffmpeg store the rotation of frames in the output. */
   | { kind: 'dropRotation' }
   /** Shows transparent pixels on black. */
@@ -74,6 +85,7 @@ export const filterFacts = (video: VideoStream): FilterFacts => {
     ...((video.spans ?? video.colorSpans) && { refit: video.spans ?? [] }),
     ...(hasAlpha(video) && { alpha: colors.matrix === 'rgb' ? 'rgb' : 'yuv' }),
     ...(video.tilt !== undefined && { tilted: true }),
+    ...(declaresUnscalable(video) && { unscalable: true }),
     ...(video.decoder && { decoder: video.decoder }),
     colors,
   };
@@ -103,6 +115,7 @@ export const perFrame = ({ perField: _, ...deinterlace }: Deinterlacing): Deinte
 /** The filters from decoded frames to 8-bit 4:2:0 with square pixels in each of these sizes. */
 export const planFilters = (facts: FilterFacts, sizes: readonly FrameSize[]): PlannedFilters => ({
   shared: [
+    ...(facts.unscalable ? [{ kind: 'dropMatrix' } as const] : []),
     ...(facts.tilted ? [{ kind: 'dropRotation' } as const] : []),
     // Before deinterlacing, which needs frames of the same size.
     ...(facts.refit && sizes[0] ? [fitInto(facts, facts.refit, sizes[0])] : []),

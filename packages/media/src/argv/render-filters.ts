@@ -2,6 +2,9 @@ import type { HdrTransfer, VideoFilter } from '@media/core';
 import { EXACT } from './exact-scaling.js';
 import { DROP_ROTATION, fitting } from './fitting.js';
 
+/** The scaler of ffmpeg 7 refuses frames with an unusual matrix, even if it isn't converted. */
+export const DROP_MATRIX = 'setparams=colorspace=unknown';
+
 /**
  * Planned filters in ffmpeg's syntax, to be joined by commas. `input`: a number that differs for each use in a filter graph. `zeroSeconds`: the
  * time at which frames have the timestamp 0, on the clock of the planned spans.
@@ -13,6 +16,8 @@ export const renderFilters = (
 
 const render = (filter: VideoFilter, input: number, zeroSeconds: number): string | string[] => {
   switch (filter.kind) {
+    case 'dropMatrix':
+      return DROP_MATRIX;
     case 'dropRotation':
       return DROP_ROTATION;
     case 'deinterlace':

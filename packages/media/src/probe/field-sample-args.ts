@@ -1,4 +1,5 @@
 import { GLOBAL_GUARDS, guardedInput } from '../argv/input-guards.js';
+import { DROP_MATRIX } from '../argv/render-filters.js';
 import { FRAMES_PER_PLACE, placesOf, type VideoSource } from './sample-args.js';
 
 /** One run of `idet` over the sampled frames. `list`: a file that gets a line `FIELD_KEY=kind` per frame. */
@@ -39,7 +40,7 @@ export const fieldSampleArgs = (
   const places = placesOf(source);
   const samples = places.map((_, place) => {
     const copies = comparisons.map((_, index) => `[s${place}_${index}]`).join('');
-    return `[${place}:${source.video.streamIndex}]trim=end_frame=${FRAMES_PER_PLACE},setpts=PTS-STARTPTS,split=${comparisons.length}${copies}`;
+    return `[${place}:${source.video.streamIndex}]${DROP_MATRIX},trim=end_frame=${FRAMES_PER_PLACE},setpts=PTS-STARTPTS,split=${comparisons.length}${copies}`;
   });
   const compared = comparisons.map(({ filters, list }, index) => {
     const each = places.map((_, place) => `[s${place}_${index}]${filters}[p${place}_${index}]`);

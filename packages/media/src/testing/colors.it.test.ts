@@ -60,6 +60,12 @@ const ROWS: Record<string, Row> = {
     output: x264('yuv444p', '-colorspace', 'ycgco'),
     colors: { matrix: 'ycgco' },
   },
+  'a matrix derived from the primaries, which scalers refuse': {
+    filters: 'zscale=m=709:r=limited,format=yuv444p',
+    // ITU-T H.273: the numbers of BT.709's primaries and of the matrix derived from them. ffmpeg 7 would convert for `-colorspace`.
+    output: x264('yuv444p', '-bsf:v', 'h264_metadata=colour_primaries=1:matrix_coefficients=12'),
+    colors: { matrix: 'bt709' },
+  },
   RGB: { filters: 'format=bgr0', output: ['-c:v', 'png'], container: 'mov', colors: { matrix: 'rgb' } },
   'the wide gamut of ultra-high definition': {
     filters: WIDE,
