@@ -3,6 +3,7 @@ import { ActorModule } from './actor/actor.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { HttpModule } from './http/http.module.js';
 import { ProcessModule, type ProcessOptions } from './infrastructure/process.module.js';
+import { OrganizationsModule } from './organizations/organizations.module.js';
 import { PlaybackModule } from './playback/playback.module.js';
 import { RecipesModule } from './recipes/recipes.module.js';
 import { ServiceModule } from './service/service.module.js';
@@ -16,6 +17,7 @@ import { WatchModule } from './watch/watch.module.js';
     HttpModule,
     ActorModule,
     AuthModule,
+    OrganizationsModule,
     UploadsModule,
     VideosModule,
     WatchModule,

@@ -40,6 +40,22 @@ export const EXAMPLE_SESSION = {
   isCurrent: true,
 };
 
+export const EXAMPLE_ORGANIZATION = {
+  id: EXAMPLE_IDS.organization,
+  name: 'Acme Films',
+  role: 'owner',
+  isPersonal: false,
+  createdAt: '2026-01-31T12:00:00.000Z',
+};
+
+export const EXAMPLE_MEMBER = {
+  userId: EXAMPLE_IDS.user,
+  email: EXAMPLE_USER.email,
+  name: EXAMPLE_USER.name,
+  role: 'owner',
+  joinedAt: '2026-01-31T12:00:00.000Z',
+};
+
 export const EXAMPLE_ACTOR = {
   type: 'user',
   id: EXAMPLE_IDS.user,

@@ -7,6 +7,7 @@ export { explainIssue, type FieldProblem, fieldProblems } from './explain-issue.
 export * from './ids.js';
 export * from './jobs.js';
 export * from './messages.js';
+export * from './organizations.js';
 export * from './paging.js';
 export * from './playback.js';
 export * from './priority.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PERMISSIONS, ROLE_PERMISSIONS, ROLES } from './permissions.js';
+import { canAssign, PERMISSIONS, ROLE_PERMISSIONS, ROLES, type Role } from './permissions.js';
 
 const MATRIX = `
                      viewer  editor  admin  owner
@@ -32,4 +32,11 @@ test('every role has exactly the permissions of the matrix', () => {
 
 test('no role lists a permission twice', () => {
   for (const role of ROLES) expect(new Set(ROLE_PERMISSIONS[role]).size).toBe(ROLE_PERMISSIONS[role].length);
+});
+
+test('members assign only roles up to their own', () => {
+  const assigned = (own: Role) => ROLES.filter((other) => canAssign(own, other));
+  expect(assigned('owner')).toEqual(['owner', 'admin', 'editor', 'viewer']);
+  expect(assigned('admin')).toEqual(['admin', 'editor', 'viewer']);
+  expect(assigned('viewer')).toEqual(['viewer']);
 });

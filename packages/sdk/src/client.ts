@@ -1,6 +1,7 @@
 import type { ActorView, OrganizationMessage, VideoMessage, VideoView } from '@media/contracts';
 import type { Transport } from './http/send-request.js';
 import { type AuthResource, authResource } from './resources/auth.js';
+import { type OrganizationsResource, organizationsResource } from './resources/organizations.js';
 import { type RecipesResource, recipesResource } from './resources/recipes.js';
 import { type UploadsResource, uploadsResource } from './resources/uploads.js';
 import { type VideosResource, videosResource } from './resources/videos.js';
@@ -51,6 +52,9 @@ export type OrganizationClient = {
 export type Client = OrganizationClient & {
   auth: AuthResource;
 
+  /** The user's organizations and their members. */
+  organizations: OrganizationsResource;
+
   /** A client for another organization of the user, with the same session. Its uploads and streams stay in that organization. */
   forOrganization(organizationId: string): OrganizationClient;
 };
@@ -75,6 +79,7 @@ export const createClient = (options: ClientOptions): Client => {
   return {
     ...actIn(options.organizationId),
     auth: authResource({ transport, session, mode }),
+    organizations: organizationsResource(session.send),
     forOrganization: actIn,
   };
 };

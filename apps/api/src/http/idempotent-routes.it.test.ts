@@ -29,4 +29,6 @@ test('every route that documents Idempotency-Key replays the response for the sa
 
 /** A different valid body. */
 const otherThan = (body: object | undefined): object =>
-  'sizeBytes' in (body ?? {}) ? { ...body, sizeBytes: 2 } : { ...body, title: 'Another title' };
+  'sizeBytes' in (body ?? {})
+    ? { ...body, sizeBytes: 2 }
+    : { ...body, [body && 'name' in body ? 'name' : 'title']: 'Another' };

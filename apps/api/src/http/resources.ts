@@ -1,4 +1,4 @@
-import { UploadId, VideoId } from '@media/contracts';
+import { OrganizationId, UploadId, VideoId } from '@media/contracts';
 import type { ErrorCode } from '@media/core';
 import type { OrganizationSelector } from '@media/database';
 
@@ -24,6 +24,13 @@ const RESOURCES: readonly Resource[] = [
     selectorOf: (value) => {
       const { data: id } = UploadId.safeParse(value);
       return id && { kind: 'upload', id };
+    },
+  },
+  {
+    ...{ prefix: '/organizations/:id', missing: 'ORGANIZATION_NOT_FOUND' },
+    selectorOf: (value) => {
+      const { data: id } = OrganizationId.safeParse(value);
+      return id && { kind: 'organization', id };
     },
   },
   { prefix: '/auth/sessions/:id', missing: 'SESSION_NOT_FOUND' },

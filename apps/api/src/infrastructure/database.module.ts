@@ -6,7 +6,9 @@ import {
   idempotencyRepository,
   jobRepository,
   mediaRepository,
+  memberRepository,
   openDatabase,
+  organizationRepository,
   sessionRepository,
   uploadRepository,
   videoCommands,
@@ -21,6 +23,10 @@ import { LIVE, RedisModule } from './redis.module.js';
 export const DATABASE = Symbol('database');
 /** Accounts */
 export const ACCOUNTS = Symbol('accounts');
+/** Organizations */
+export const ORGANIZATIONS = Symbol('organizations');
+/** Members */
+export const MEMBERS = Symbol('members');
 /** Sessions */
 export const SESSIONS = Symbol('sessions');
 /** Uploads */
@@ -42,6 +48,8 @@ export const IDEMPOTENCY_KEYS = Symbol('idempotency keys');
 
 const REPOSITORIES = new Map<symbol, (database: Database) => unknown>([
   [ACCOUNTS, accountRepository],
+  [ORGANIZATIONS, organizationRepository],
+  [MEMBERS, memberRepository],
   [SESSIONS, sessionRepository],
   [UPLOADS, uploadRepository],
   [VIDEOS, videoRepository],

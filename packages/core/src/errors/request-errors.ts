@@ -113,6 +113,26 @@ export const REQUEST_ERRORS = {
     retry: false,
     text: "Organization not found. Choose one that you're a member of.",
   },
+  MEMBER_NOT_FOUND: {
+    kind: 'notFound',
+    retry: false,
+    text: 'Member not found. They may have left the organization. Reload the list of members.',
+  },
+  LAST_OWNER: {
+    kind: 'conflict',
+    retry: false,
+    text: 'An organization needs an owner. Make another member an owner first.',
+  },
+  PERSONAL_ORGANIZATION: {
+    kind: 'conflict',
+    retry: false,
+    text: 'This is the personal organization of an account. It exists as long as the account, which is always an owner of it.',
+  },
+  ROLE_TOO_HIGH: {
+    kind: 'forbidden',
+    retry: false,
+    text: "You can't give, change or remove a role above your own. Ask an owner of the organization.",
+  },
 
   // Uploads
   UPLOAD_NOT_FOUND: { kind: 'notFound', retry: false, text: 'Upload not found. Check the ID, or start a new upload.' },

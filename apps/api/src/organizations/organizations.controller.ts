@@ -1,0 +1,68 @@
+import type { MemberView, OrganizationView, Page } from '@media/contracts';
+import type { IdempotencyKeys, Members, Organizations } from '@media/database';
+import { Controller, Inject } from '@nestjs/common';
+import { AnyActor, RequirePermission, SignedIn } from '../http/access.js';
+import { Handles } from '../http/handles.js';
+import { respondIdempotently } from '../http/respond-idempotently.js';
+import type { Call, UserCall } from '../http/route.js';
+import { IDEMPOTENCY_KEYS, MEMBERS, ORGANIZATIONS } from '../infrastructure/database.module.js';
+import { listMembers, toMemberView } from './list-members.js';
+import { listOrganizations, toOrganizationView } from './list-organizations.js';
+import { ORGANIZATION_ROUTES as ROUTES } from './organizations.routes.js';
+import { removeMember, userOf } from './remove-member.js';
+
+@Controller()
+export class OrganizationsController {
+  constructor(
+    @Inject(ORGANIZATIONS) readonly organizations: Organizations,
+    @Inject(MEMBERS) readonly members: Members,
+    @Inject(IDEMPOTENCY_KEYS) readonly idempotency: IdempotencyKeys,
+  ) {}
+
+  @Handles(ROUTES.createOrganization)
+  @SignedIn()
+  create(call: UserCall<typeof ROUTES.createOrganization>): Promise<OrganizationView> {
+    return respondIdempotently(this, call, { route: ROUTES.createOrganization }, async () => {
+      const organization = await this.organizations.create(call.actor.id, call.body.name);
+      return { status: 201, body: toOrganizationView(organization) };
+    });
+  }
+
+  @Handles(ROUTES.listOrganizations)
+  @SignedIn()
+  list({ actor, query }: UserCall<typeof ROUTES.listOrganizations>): Promise<Page<OrganizationView>> {
+    return listOrganizations(this, actor.id, query);
+  }
+
+  @Handles(ROUTES.viewOrganization)
+  @RequirePermission('member.read')
+  async view({ actor }: Call<typeof ROUTES.viewOrganization>): Promise<OrganizationView> {
+    return toOrganizationView(await this.organizations.view(userOf(actor), actor.organizationId));
+  }
+
+  @Handles(ROUTES.updateOrganization)
+  @RequirePermission('organization.manage')
+  async update({ actor, body }: Call<typeof ROUTES.updateOrganization>): Promise<OrganizationView> {
+    if (body.name !== undefined) await this.organizations.rename(actor.organizationId, body.name);
+    return toOrganizationView(await this.organizations.view(userOf(actor), actor.organizationId));
+  }
+
+  @Handles(ROUTES.listMembers)
+  @RequirePermission('member.read')
+  listMembers({ actor, query }: Call<typeof ROUTES.listMembers>): Promise<Page<MemberView>> {
+    return listMembers(this, actor.organizationId, query);
+  }
+
+  @Handles(ROUTES.updateMember)
+  @RequirePermission('member.manage')
+  async updateMember({ actor, params, body }: Call<typeof ROUTES.updateMember>): Promise<MemberView> {
+    const change = { organizationId: actor.organizationId, by: userOf(actor), userId: params.userId };
+    return toMemberView(await this.members.changeRole(change, body.role));
+  }
+
+  @Handles(ROUTES.removeMember)
+  @AnyActor()
+  removeMember({ actor, params }: Call<typeof ROUTES.removeMember>): Promise<void> {
+    return removeMember(this, actor, params.userId);
+  }
+}

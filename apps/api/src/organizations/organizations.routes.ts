@@ -1,0 +1,82 @@
+import {
+  CreateOrganizationRequest,
+  MemberPage,
+  MemberView,
+  OrganizationId,
+  OrganizationPage,
+  OrganizationView,
+  PageQuery,
+  UpdateMemberRequest,
+  UpdateOrganizationRequest,
+  UserId,
+} from '@media/contracts';
+import { z } from 'zod';
+import { defineRoutes } from '../http/route.js';
+
+const OrganizationParams = z.strictObject({ id: OrganizationId });
+const MemberParams = z.strictObject({ id: OrganizationId, userId: UserId });
+
+export const ORGANIZATION_ROUTES = defineRoutes('Organizations', {
+  createOrganization: {
+    method: 'POST',
+    path: '/organizations',
+    summary: 'Create an organization',
+    description: 'Creates an organization. The user becomes its owner.',
+    body: CreateOrganizationRequest,
+    responses: [{ status: 201, schema: OrganizationView }],
+    honorsIdempotencyKey: true,
+  },
+  listOrganizations: {
+    method: 'GET',
+    path: '/organizations',
+    summary: 'List organizations',
+    description: 'Returns the organizations that the user belongs to, the personal organization first.',
+    query: PageQuery,
+    responses: [{ status: 200, schema: OrganizationPage }],
+  },
+  viewOrganization: {
+    method: 'GET',
+    path: '/organizations/:id',
+    summary: 'Get an organization',
+    params: OrganizationParams,
+    responses: [{ status: 200, schema: OrganizationView }],
+  },
+  updateOrganization: {
+    method: 'PATCH',
+    path: '/organizations/:id',
+    summary: 'Rename an organization',
+    params: OrganizationParams,
+    body: UpdateOrganizationRequest,
+    responses: [{ status: 200, schema: OrganizationView }],
+  },
+  listMembers: {
+    method: 'GET',
+    path: '/organizations/:id/members',
+    summary: 'List members',
+    description: 'Returns the members of an organization in the order in which they joined.',
+    params: OrganizationParams,
+    query: PageQuery,
+    responses: [{ status: 200, schema: MemberPage }],
+  },
+  updateMember: {
+    method: 'PATCH',
+    path: '/organizations/:id/members/:userId',
+    summary: "Change a member's role",
+    description:
+      'Gives a member another role, at most your own. The last owner stays one. In a personal organization, so does its account.',
+    params: MemberParams,
+    body: UpdateMemberRequest,
+    responses: [{ status: 200, schema: MemberView }],
+    errors: ['MEMBER_NOT_FOUND', 'ROLE_TOO_HIGH', 'LAST_OWNER', 'PERSONAL_ORGANIZATION'],
+  },
+  removeMember: {
+    method: 'DELETE',
+    path: '/organizations/:id/members/:userId',
+    summary: 'Remove a member, or leave',
+    description:
+      'Removes a member, who loses access at once. With your own ID, you leave the organization, which needs no permission.',
+    params: MemberParams,
+    responses: [{ status: 204 }],
+    errors: ['MEMBER_NOT_FOUND', 'ROLE_TOO_HIGH', 'LAST_OWNER', 'PERSONAL_ORGANIZATION', 'FORBIDDEN'],
+  },
+});

@@ -1,0 +1,75 @@
+import { ROLES } from '@media/core';
+import { z } from 'zod';
+import { RoleName } from './actor.js';
+import { EXAMPLE_MEMBER, EXAMPLE_ORGANIZATION } from './examples.js';
+import { timestamp } from './fields.js';
+import { OrganizationId, UserId } from './ids.js';
+import { pageOf } from './paging.js';
+import { label } from './text.js';
+
+const OrganizationName = label(100).describe('Name of the organization.');
+
+export const CreateOrganizationRequest = z
+  .strictObject({ name: OrganizationName })
+  .meta({
+    id: 'CreateOrganizationRequest',
+    description: 'The organization to create.',
+    examples: [{ name: 'Acme Films' }],
+  });
+export type CreateOrganizationRequest = z.infer<typeof CreateOrganizationRequest>;
+
+export const UpdateOrganizationRequest = z.strictObject({ name: OrganizationName.optional() }).meta({
+  id: 'UpdateOrganizationRequest',
+  description: 'The fields to change. Omitted fields keep their values.',
+  examples: [{ name: 'Acme Motion Pictures' }],
+});
+export type UpdateOrganizationRequest = z.infer<typeof UpdateOrganizationRequest>;
+
+export const OrganizationView = z
+  .object({
+    id: OrganizationId,
+    name: z.string().describe('Name of the organization.'),
+    role: RoleName.describe('The role of the caller in the organization.'),
+    isPersonal: z
+      .boolean()
+      .describe("Whether it is the caller's personal organization, which exists as long as their account."),
+    createdAt: timestamp('When the organization was created'),
+  })
+  .meta({
+    id: 'Organization',
+    description: 'An organization, whose members work in one library of videos.',
+    examples: [EXAMPLE_ORGANIZATION],
+  });
+export type OrganizationView = z.infer<typeof OrganizationView>;
+
+export const OrganizationPage = pageOf(OrganizationView).meta({
+  id: 'OrganizationPage',
+  description: 'One page of organizations.',
+  examples: [{ items: [EXAMPLE_ORGANIZATION], nextCursor: null }],
+});
+
+export const UpdateMemberRequest = z
+  .strictObject({ role: z.enum(ROLES).describe("The member's new role. At most the caller's own.") })
+  .meta({ id: 'UpdateMemberRequest', description: 'The role to give to a member.', examples: [{ role: 'editor' }] });
+export type UpdateMemberRequest = z.infer<typeof UpdateMemberRequest>;
+
+export const MemberView = z
+  .object({
+    userId: UserId,
+    email: z.string().meta({ description: 'Email address.', format: 'email', examples: [EXAMPLE_MEMBER.email] }),
+    name: z
+      .string()
+      .nullable()
+      .describe('Display name, or `null` if none is set.')
+      .meta({ examples: [EXAMPLE_MEMBER.name] }),
+    role: RoleName,
+    joinedAt: timestamp('When the user became a member'),
+  })
+  .meta({ id: 'Member', description: 'A member of an organization.', examples: [EXAMPLE_MEMBER] });
+export type MemberView = z.infer<typeof MemberView>;
+
+export const MemberPage = pageOf(MemberView).meta({
+  id: 'MemberPage',
+  description: 'One page of members.',
+  examples: [{ items: [EXAMPLE_MEMBER], nextCursor: null }],
+});

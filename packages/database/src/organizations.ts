@@ -1,0 +1,61 @@
+import { AppError, type OrganizationId, type Role, type UserId } from '@media/core';
+import type { Prisma } from './generated/client.js';
+import { newId } from './new-id.js';
+import type { Database } from './transaction.js';
+
+/** An organization, as one of its members sees it. */
+export type Organization = { id: OrganizationId; name: string; role: Role; isPersonal: boolean; createdAt: Date };
+
+/** A place in a user's list of organizations: the personal one is first, the others follow by age. */
+export type OrganizationPosition = Pick<Organization, 'id' | 'isPersonal'>;
+
+type Row = Prisma.MembershipGetPayload<{ include: { organization: true } }>;
+const toOrganization = ({ role, isPersonal, organization: { id, name, createdAt } }: Row): Organization => ({
+  ...{ id: id as OrganizationId, name, role, isPersonal, createdAt },
+});
+
+/** Organizations, each as one of its members sees it. */
+export const organizationRepository = ({ sql }: Database) => ({
+  /** Creates an organization that the user owns. */
+  create: async (userId: UserId, name: string): Promise<Organization> => {
+    const row = await sql.membership.create({
+      data: { role: 'owner', user: { connect: { id: userId } }, organization: { create: { id: newId(), name } } },
+      include: { organization: true },
+    });
+    return toOrganization(row);
+  },
+
+  /** Up to `limit` organizations of a user after a place in the list. */
+  list: async (userId: UserId, limit: number, after?: OrganizationPosition): Promise<Organization[]> => {
+    const rows = await sql.membership.findMany({
+      where: {
+        userId,
+        ...(after && {
+          OR: [
+            { isPersonal: after.isPersonal, organizationId: { gt: after.id } },
+            ...(after.isPersonal ? [{ isPersonal: false }] : []),
+          ],
+        }),
+      },
+      include: { organization: true },
+      orderBy: [{ isPersonal: 'desc' }, { organizationId: 'asc' }],
+      take: limit,
+    });
+    return rows.map(toOrganization);
+  },
+
+  /** @throws AppError ORGANIZATION_NOT_FOUND */
+  view: async (userId: UserId, organizationId: OrganizationId): Promise<Organization> => {
+    const where = { organizationId_userId: { organizationId, userId } };
+    const row = await sql.membership.findUnique({ where, include: { organization: true } });
+    if (!row) throw new AppError('ORGANIZATION_NOT_FOUND', { organizationId });
+    return toOrganization(row);
+  },
+
+  /** @throws AppError ORGANIZATION_NOT_FOUND */
+  rename: async (id: OrganizationId, name: string): Promise<void> => {
+    const { count } = await sql.organization.updateMany({ where: { id }, data: { name } });
+    if (count === 0) throw new AppError('ORGANIZATION_NOT_FOUND', { organizationId: id });
+  },
+});
+export type Organizations = ReturnType<typeof organizationRepository>;

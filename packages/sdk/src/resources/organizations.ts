@@ -1,0 +1,50 @@
+import type {
+  CreateOrganizationRequest,
+  MemberView,
+  OrganizationView,
+  Page,
+  PageQuery,
+  UpdateMemberRequest,
+} from '@media/contracts';
+import { idSegment } from '../http/check-id.js';
+import type { Call } from '../http/send-request.js';
+import type { Send } from '../session/session.js';
+
+const at = (id: string, rest = ''): string => `/organizations/${idSegment(id)}${rest}`;
+
+export const organizationsResource = (send: Send) => {
+  const getJson = async <T>(call: Call): Promise<T> => (await send(call)).json();
+
+  return {
+    /** Creates an organization. The user becomes its owner. */
+    create: (request: CreateOrganizationRequest): Promise<OrganizationView> =>
+      getJson({ method: 'POST', path: '/organizations', body: request }),
+
+    /** A page of the organizations that the user belongs to, the personal one first. */
+    list: (query: Partial<PageQuery> = {}, signal?: AbortSignal): Promise<Page<OrganizationView>> =>
+      getJson({ method: 'GET', path: '/organizations', query, signal }),
+
+    get: async (id: string, signal?: AbortSignal): Promise<OrganizationView> =>
+      getJson({ method: 'GET', path: at(id), signal }),
+
+    rename: async (id: string, name: string): Promise<OrganizationView> =>
+      getJson({ method: 'PATCH', path: at(id), body: { name } }),
+
+    /** A page of the members of an organization, in the order in which they joined. */
+    members: async (id: string, query: Partial<PageQuery> = {}, signal?: AbortSignal): Promise<Page<MemberView>> =>
+      getJson({ method: 'GET', path: at(id, '/members'), query, signal }),
+
+    /**
+     * Gives a member another role. ApiError ROLE_TOO_HIGH for roles above one's own, LAST_OWNER, PERSONAL_ORGANIZATION.
+     */
+    changeRole: async (id: string, userId: string, role: UpdateMemberRequest['role']): Promise<MemberView> =>
+      getJson({ method: 'PATCH', path: at(id, `/members/${idSegment(userId)}`), body: { role } }),
+
+    /** Removes a member or, with the user's own id, leaves. ApiError ROLE_TOO_HIGH, LAST_OWNER, PERSONAL_ORGANIZATION. */
+    removeMember: async (id: string, userId: string): Promise<void> => {
+      await send({ method: 'DELETE', path: at(id, `/members/${idSegment(userId)}`) });
+    },
+  };
+};
+
+export type OrganizationsResource = ReturnType<typeof organizationsResource>;
