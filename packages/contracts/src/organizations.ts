@@ -9,13 +9,11 @@ import { label } from './text.js';
 
 const OrganizationName = label(100).describe('Name of the organization.');
 
-export const CreateOrganizationRequest = z
-  .strictObject({ name: OrganizationName })
-  .meta({
-    id: 'CreateOrganizationRequest',
-    description: 'The organization to create.',
-    examples: [{ name: 'Acme Films' }],
-  });
+export const CreateOrganizationRequest = z.strictObject({ name: OrganizationName }).meta({
+  id: 'CreateOrganizationRequest',
+  description: 'The organization to create.',
+  examples: [{ name: 'Acme Films' }],
+});
 export type CreateOrganizationRequest = z.infer<typeof CreateOrganizationRequest>;
 
 export const UpdateOrganizationRequest = z.strictObject({ name: OrganizationName.optional() }).meta({
