@@ -122,10 +122,13 @@ const languages = (probe: SourceProbe, container: NormalizedContainer): string[]
 /** Containers that store one time per packet. ffmpeg takes it for the decode time. */
 const ONE_TIME = new Set(['avi', 'asf']);
 
+/** AVI counts from the first frame. ffmpeg shows it later, by as many frames as the decoder holds back for reordering. */
+const WITHOUT_DELAY = 'setts=pts=PTS-STARTPTS+STARTDTS:dts=DTS-STARTPTS+STARTDTS';
+
 const packetFilter = ({ container, video }: SourceProbe): string[] => {
   if (!video || !ONE_TIME.has(container)) return [];
   // DivX in AVI packs two frames into one packet; no other container allows that.
-  if (container === 'avi' && video.codec === 'mpeg4') return ['-bsf:v', 'mpeg4_unpack_bframes'];
+  if (container === 'avi' && video.codec === 'mpeg4') return ['-bsf:v', `mpeg4_unpack_bframes,${WITHOUT_DELAY}`];
   // `genpts` takes the decode time of the next packet, which is a frame late.
   return REORDERABLE.has(video.codec) ? ['-bsf:v', 'setts=pts=DTS'] : [];
 };

@@ -238,7 +238,7 @@ describe('normalizing', () => {
         '-c:v',
         'copy',
         '-bsf:v',
-        'mpeg4_unpack_bframes',
+        'mpeg4_unpack_bframes,setts=pts=PTS-STARTPTS+STARTDTS:dts=DTS-STARTPTS+STARTDTS',
         '+bitexact',
         '-f',
         'mp4',

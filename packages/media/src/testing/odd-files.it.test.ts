@@ -215,3 +215,15 @@ it.each(['wmv', 'flv'])(
     expect(plan.warnings.filter(({ code }) => code === 'SOURCE_TRUNCATED')).toEqual([]);
   },
 );
+
+it('AVI with B-frames begins with its first frame and audio together', async () => {
+  const output = ['-c:v', 'mpeg4', '-q:v', '2', '-bf', '2', '-c:a', 'mp3'];
+  const clip = await makeClip(studio, 'delayed.avi', { size: '128x96', rate: '10', seconds: 4, output, audio: true });
+  const { plan, mp4 = '' } = await process(clip);
+  expect(plan.audios.map(({ originSeconds }) => Math.abs(originSeconds) < 0.03)).toEqual([true]);
+  expect(await readNumbers(studio, mp4)).toEqual([...Array(40).keys()]);
+  const starts = await findBeeps(studio, mp4);
+  expect(starts.length).toBeGreaterThan(1);
+  for (const [index, start] of starts.entries())
+    expect(Math.abs(start - index * BEEP_EVERY_SECONDS)).toBeLessThan(0.05);
+});
