@@ -15,6 +15,12 @@ const rateOf = (frames: readonly ColorSample[]): number => {
   return span > 0 ? (frames.length - 1) / span : 0;
 };
 
+/** The rate of most frames: gaps don't lower it. */
+const usualRate = (frames: readonly ColorSample[]): number => {
+  const steps = frames.slice(1).map(({ seconds }, index) => seconds - (frames[index]?.seconds ?? 0));
+  return 1 / (steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 1);
+};
+
 const isTooFast = (rate: number): boolean => rate > RATE_TOLERANCE * MAX_FRAME_RATE;
 
 const either = (count: number): number[] => [...new Set([Math.floor(count), Math.ceil(count)])];
@@ -25,9 +31,15 @@ const framesAtRate = ({ video }: OddInput, frames: number, rate: number): number
   return video?.endsWith('-tff') && !isTooFast(2 * rate) ? [frames, 2 * frames] : [frames];
 };
 
+/** Of a rate that is too high: the frames of a grid at an integer fraction of it. */
+const framesOnGrid = (usual: number, seconds: number): number[] => {
+  const rate = usual / Math.ceil(usual / (RATE_TOLERANCE * MAX_FRAME_RATE));
+  return either(Number((seconds * rate).toFixed(6)));
+};
+
 /**
- * How many frames can come out. A rate that is too high becomes a grid, on which the last frame is repeated until the audio ends. If it
- * varies, it is resampled.
+ * How many frames can come out. A rate that is too high becomes a grid, on which frames are repeated in gaps, and the last one until the audio
+ * ends.
  */
 export const framesAllowed = (input: OddInput, { measured, frames: samples }: MeasuredSource): number[] => {
   const { frames = 0, seconds } = measured;
@@ -36,7 +48,9 @@ export const framesAllowed = (input: OddInput, { measured, frames: samples }: Me
     const left = Array.from({ length: 2 * LAST_FRAMES + 1 }, (_, at) => frames + at - LAST_FRAMES);
     return [...new Set(left.flatMap((count) => framesAtRate(input, count, rate)))];
   }
-  if (isTooFast(rate) && input.fault === 'earlyVideoEnd') return either((seconds * rate) / 2);
-  const resampled = isTooFast(rate) && input.fault === 'variableRate' ? [Math.round(MAX_FRAME_RATE * seconds)] : [];
-  return [...framesAtRate(input, frames, rate), ...resampled];
+  const usual = usualRate(samples);
+  if (!isTooFast(usual)) return framesAtRate(input, frames, rate);
+  if (input.fault === 'earlyVideoEnd') return framesOnGrid(usual, seconds);
+  const videoSeconds = (samples.at(-1)?.seconds ?? 0) - (samples[0]?.seconds ?? 0) + 1 / usual;
+  return [...new Set([...framesAtRate(input, frames, rate), ...framesOnGrid(usual, videoSeconds)])];
 };

@@ -6,7 +6,9 @@ const FACTS = { seconds: 3, frames: 75, width: 320, height: 180, audios: [''] };
 const SECONDS = [0, 1, 2];
 
 const source = (changed: Partial<typeof FACTS> = {}, rate = 25) => ({
-  frames: [0, 1].map((frame) => ({ seconds: frame / rate, patches: new Uint8Array() })),
+  frames: Array.from({ length: changed.frames ?? FACTS.frames }, (_, frame) => ({
+    ...{ seconds: frame / rate, patches: new Uint8Array() },
+  })),
   measured: { ...FACTS, combed: 0.4, lufs: -20, peak: 0.7, ...changed },
   marks: { flashes: SECONDS, beeps: SECONDS },
 });
@@ -75,8 +77,14 @@ test('priming before both tracks is cut off, but not a part of one of them', () 
 test('rates above the limit are halved', () => {
   const fast = source({ frames: 301 }, 100);
   expect(oddExpectation(input(), fast).framesAllowed).toEqual([150, 151]);
-  expect(oddExpectation(input({ fault: 'variableRate' }), fast).framesAllowed).toEqual([150, 151, 180]);
   expect(oddExpectation(input({ video: 'h264-tff' }), fast).framesAllowed).toEqual([150, 151]);
+});
+
+test('a rate above the limit that varies becomes a grid at half of the usual rate', () => {
+  const { frames, ...facts } = source({ frames: 240 }, 100);
+  const slowed = frames.map((frame, index) => ({ ...frame, seconds: frame.seconds + Math.floor(index / 4) / 100 }));
+  const wanted = oddExpectation(input({ fault: 'variableRate' }), { ...facts, frames: slowed });
+  expect(wanted.framesAllowed).toEqual([120, 149, 150]);
 });
 
 test('the last frame of a halved rate is repeated until the audio ends', () => {
