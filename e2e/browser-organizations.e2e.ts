@@ -100,7 +100,7 @@ test('each organization has its own library with live updates', async () => {
   await card(page, 'New in blue').waitFor();
   await owner.videos.cancel(second.id).catch(() => undefined);
   await card(page, 'New in blue')
-    .getByText(/^(Ready|Canceled)$/)
+    .getByText(/^(Completed|Canceled)$/)
     .waitFor();
   await upload(member, 'New at home');
 

@@ -62,6 +62,9 @@ test('a paused upload keeps what was uploaded, resuming sends only the rest, and
   await page.getByRole('button', { name: 'Pause paused.mp4' }).click();
   await uploadRow(page, 'paused.mp4').getByText('Paused · 16.8 MB of 34.6 MB').waitFor();
   await expectTrayCoversNothing();
+  // The tooltip of the button under the mouse stays where the wide page had it.
+  await page.mouse.move(0, 0);
+  await page.getByRole('tooltip').waitFor({ state: 'hidden' });
   await page.setViewportSize(PHONE.viewport);
   await expectNoOverflow(page);
   await expectTrayCoversNothing();
