@@ -9,6 +9,8 @@ import { collectWoken, type WokenFlows } from './woken-flows.js';
 const TICK_MS = 2_000;
 /** Shortest time between two rounds, so that many notifications cause one. */
 const COALESCE_MS = 20;
+/** The time between two rounds, relative to how long the first one took: with a long backlog, a window outlasts many notifications. */
+const REST = 2;
 /** Finds flows whose notification was lost, or that a process of the previous release doesn't announce. */
 const WAKE_ALL_MS = 10_000;
 const CANDIDATE_MS = 2_000;
@@ -119,12 +121,14 @@ const keepEnqueueing = async (
     const { organizations, isUnknown } = wakeUp.take();
     if (all || isUnknown) deps.dispatch.wakeAll();
     let pauseMs = TICK_MS;
+    const startedAt = performance.now();
     const answered = await attempt(async () => {
       pauseMs = Math.min(TICK_MS, await enqueueDue(deps, organizations));
     });
     if (all || !answered) wakeAllAt = answered ? performance.now() + WAKE_ALL_MS : 0;
-    await pause(COALESCE_MS, ended);
-    await wakeUp.sleep(Math.max(0, pauseMs - COALESCE_MS));
+    const restMs = Math.min(TICK_MS, Math.max(COALESCE_MS, REST * (performance.now() - startedAt)));
+    await pause(restMs, ended);
+    await wakeUp.sleep(Math.max(0, pauseMs - restMs));
   }
 };
 
