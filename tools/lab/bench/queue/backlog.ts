@@ -31,7 +31,8 @@ export const addBacklog = async ({ sql }: Database, videos: number): Promise<voi
   ];
   await sql.$transaction(
     async (tx) => {
-      await tx.$executeRawUnsafe(`SET LOCAL session_replication_role = replica`);
+      await tx.$executeRawUnsafe('SET LOCAL session_replication_role = replica');
+      await tx.$executeRawUnsafe('SET LOCAL statement_timeout = 0');
       for (const insert of inserts) await tx.$executeRawUnsafe(insert);
     },
     { timeout: 600_000 },
