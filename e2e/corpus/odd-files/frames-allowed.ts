@@ -15,10 +15,12 @@ const rateOf = (frames: readonly ColorSample[]): number => {
   return span > 0 ? (frames.length - 1) / span : 0;
 };
 
-/** The rate of most frames: gaps don't lower it. */
+/** The rate of most frames: gaps don't lower it. The average of their steps, because containers round times. */
 const usualRate = (frames: readonly ColorSample[]): number => {
   const steps = frames.slice(1).map(({ seconds }, index) => seconds - (frames[index]?.seconds ?? 0));
-  return 1 / (steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 1);
+  const median = steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 1;
+  const usual = steps.filter((step) => step < 1.5 * median);
+  return usual.length / usual.reduce((sum, step) => sum + step, 0);
 };
 
 const isTooFast = (rate: number): boolean => rate > RATE_TOLERANCE * MAX_FRAME_RATE;
