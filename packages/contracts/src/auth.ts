@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RoleName } from './actor.js';
 import { EXAMPLE_SESSION, EXAMPLE_TOKENS, EXAMPLE_USER } from './examples.js';
-import { timestamp } from './fields.js';
+import { displayName, emailAddress, timestamp } from './fields.js';
 import { OrganizationId, SessionId, UserId } from './ids.js';
 import { PriorityName } from './priority.js';
 import { bounded, label } from './text.js';
@@ -95,12 +95,8 @@ const MembershipView = z
 export const UserView = z
   .object({
     id: UserId,
-    email: z.string().meta({ description: 'Email address.', format: 'email', examples: [EXAMPLE_USER.email] }),
-    name: z
-      .string()
-      .nullable()
-      .describe('Display name, or `null` if none is set.')
-      .meta({ examples: ['Ada'] }),
+    email: emailAddress(EXAMPLE_USER.email),
+    name: displayName(EXAMPLE_USER.name),
     organizations: z.array(MembershipView).describe('Organizations the user belongs to, personal organization first.'),
   })
   .meta({ id: 'User', description: 'A user account.', examples: [EXAMPLE_USER] });

@@ -4,6 +4,16 @@ import { z } from 'zod';
 export const timestamp = (subject: string, example = '2026-01-31T12:00:00.000Z', note = '') =>
   z.iso.datetime().meta({ description: `${subject} (ISO 8601, UTC). ${note}`.trim(), examples: [example] });
 
+export const emailAddress = (example: string) =>
+  z.string().meta({ description: 'Email address.', format: 'email', examples: [example] });
+
+export const displayName = (example: string) =>
+  z
+    .string()
+    .nullable()
+    .describe('Display name, or `null` if none is set.')
+    .meta({ examples: [example] });
+
 export const byteCount = (subject: string, example: number, note = '') =>
   z.int().meta({ description: `${subject}, in bytes. ${note}`.trim(), examples: [example] });
 

@@ -2,7 +2,7 @@ import { ROLES } from '@media/core';
 import { z } from 'zod';
 import { RoleName } from './actor.js';
 import { EXAMPLE_MEMBER, EXAMPLE_ORGANIZATION } from './examples.js';
-import { timestamp } from './fields.js';
+import { displayName, emailAddress, timestamp } from './fields.js';
 import { OrganizationId, UserId } from './ids.js';
 import { pageOf } from './paging.js';
 import { label } from './text.js';
@@ -54,12 +54,8 @@ export type UpdateMemberRequest = z.infer<typeof UpdateMemberRequest>;
 export const MemberView = z
   .object({
     userId: UserId,
-    email: z.string().meta({ description: 'Email address.', format: 'email', examples: [EXAMPLE_MEMBER.email] }),
-    name: z
-      .string()
-      .nullable()
-      .describe('Display name, or `null` if none is set.')
-      .meta({ examples: [EXAMPLE_MEMBER.name] }),
+    email: emailAddress(EXAMPLE_MEMBER.email),
+    name: displayName(EXAMPLE_MEMBER.name),
     role: RoleName,
     joinedAt: timestamp('When the user became a member'),
   })

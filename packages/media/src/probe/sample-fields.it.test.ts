@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { filterFacts } from '@media/core';
 import { expect, test } from 'vitest';
 import { useStudio } from '../testing/use-studio.harness.js';
-import { probeFile } from './probe-file.js';
+import { openSampled } from './open-sampled.harness.js';
 import { sampleVideo } from './sample-video.js';
 
 const studio = useStudio();
@@ -19,15 +19,8 @@ const deinterlacingOf = async (sources: readonly string[], filters: string, enco
   const inputs = sources.flatMap((source) => ['-f', 'lavfi', '-i', source]);
   const graph = ['-filter_complex', `${filters}[out]`, '-map', '[out]'];
   await runner.runFfmpeg([...inputs, ...graph, '-t', '5', ...encoding, `file:${path}`], options);
-  const reading = { ...options, inputs: [path] };
-  const source = await probeFile((argv, more) => runner.runFfprobe(argv, { ...reading, ...more }), path);
-  if (!source.video) throw new Error('no video');
-  const run = {
-    ffprobe: (argv: string[]) => runner.runFfprobe(argv, reading),
-    ffmpeg: (argv: string[]) => runner.runFfmpeg(argv, reading),
-    workDir: dir,
-  };
-  return filterFacts(await sampleVideo(run, path, { ...source, video: source.video })).deinterlace;
+  const { run, source } = await openSampled(studio, path, dir);
+  return filterFacts(await sampleVideo(run, path, source)).deinterlace;
 };
 
 /** A white box that moves over a still background. */

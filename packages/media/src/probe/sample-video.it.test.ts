@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { useStudio } from '../testing/use-studio.harness.js';
-import { probeFile } from './probe-file.js';
+import { openSampled } from './open-sampled.harness.js';
 import { sampleVideo } from './sample-video.js';
 
 const studio = useStudio();
@@ -15,14 +15,7 @@ test('the fields of frames are counted in a folder with any name', async () => {
   const moving = 'testsrc2=s=128x96:r=50:d=2,scroll=h=0.02,interlace=scan=bff:lowpass=0';
   const options = { workDir, inputs: [], signal };
   await runner.runFfmpeg(['-f', 'lavfi', '-i', moving, '-c:v', 'ffv1', `file:${path}`], options);
-  const reading = { ...options, inputs: [path] };
-  const source = await probeFile((argv, more) => runner.runFfprobe(argv, { ...reading, ...more }), path);
-  if (!source.video) throw new Error('no video');
-  const run = {
-    ffprobe: (argv: string[]) => runner.runFfprobe(argv, reading),
-    ffmpeg: (argv: string[]) => runner.runFfmpeg(argv, reading),
-    workDir,
-  };
+  const { run, source } = await openSampled(studio, path, workDir);
   const video = { ...source.video, interlaced: true };
   const { fields } = await sampleVideo(run, path, { ...source, video });
   expect(fields).toMatchObject({ topFirst: 0, frames: 8 });
