@@ -15,7 +15,7 @@ import { runSql } from './support/product-database.ts';
 import { PHONE, WIDE } from './support/viewports.ts';
 import { openVisitor, signUp, submitCredentials, type Visitor } from './support/visitor.ts';
 
-/** Enough chunks for all encode slots of the product. */
+/** Enough chunks for all encode slots of the product. Their size: they last although paused encoders run now and then. */
 const LONG_SECONDS = 150;
 const ESTIMATE = 'Continues in (less than a minute|about \\d+ min)';
 /** With nothing ahead, by their number. */
@@ -77,7 +77,7 @@ const openVideo = async (title: string): Promise<void> => {
 };
 
 test('the library shows when waiting videos continue, and how many are ahead of them', async () => {
-  await upload(await makeClip({ seconds: LONG_SECONDS, size: '320x180', rate: 15 }), 'Long');
+  await upload(await makeClip({ seconds: LONG_SECONDS, size: '640x360', rate: 15 }), 'Long');
   await untilEncoding('Long');
   const short = await makeClip({ seconds: 2 });
   for (const title of ['First', 'Second']) {
@@ -153,11 +153,13 @@ test('viewers see the priority but no menu', async () => {
   await joinOrganization(id, organizationId, 'viewer');
   await viewer.page.goto(`${product().webUrl}/sign-in`);
   await submitCredentials(viewer.page, 'Sign in', email);
-  const actor = viewer.page.waitForResponse(/\/api\/actor$/);
-  await viewer.page.goto(`${product().webUrl}/videos/${ids.First}`);
+  const [actor] = await Promise.all([
+    viewer.page.waitForResponse(/\/api\/actor$/),
+    viewer.page.goto(`${product().webUrl}/videos/${ids.First}`),
+  ]);
+  expect(actor.status()).toBe(200);
   const region = panel(viewer.page);
   await region.getByText('Priority').waitFor();
-  expect((await actor).status()).toBe(200);
   await region.getByText('Normal', { exact: true }).waitFor();
   expect(await region.getByRole('button', { name: /Priority/ }).count()).toBe(0);
   await viewer.context.close();

@@ -14,7 +14,14 @@ const MATCHES = {
 
 /** A worker kills an encoder that makes no progress for a minute. So each paused one runs briefly at this interval. */
 const KEEP_ALIVE_INTERVAL_MS = 30_000;
+/** Enough for a few frames, and little of a chunk. */
 const KEEP_ALIVE_CPU_SECONDS = 0.03;
+/** On a busy machine, an encoder gets its share over several of these. */
+const KEEP_ALIVE_MAX_MS = 500;
+
+const clock = new Int32Array(new SharedArrayBuffer(4));
+/** Blocks this process: a timer is too late on a busy machine, and the encoder would finish its chunk meanwhile. */
+const sleepSync = (ms: number): void => void Atomics.wait(clock, 0, 0, ms);
 
 const send = (pid: number, signal: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL'): void => {
   try {
@@ -31,24 +38,20 @@ type PausedEncode = {
   pids: Set<number>;
   startSeconds: number;
   pausedAtMs: number;
-  resumedAtCpuSeconds?: number | undefined;
 };
 
 const cpuSecondsOf = ({ pids }: PausedEncode): number =>
   [...pids].reduce((sum, pid) => sum + (processStat(pid)?.cpuSeconds ?? 0), 0);
 
 const keepAlive = (encode: PausedEncode): void => {
-  const { pids, pausedAtMs, resumedAtCpuSeconds } = encode;
-  if (resumedAtCpuSeconds === undefined && Date.now() - pausedAtMs > KEEP_ALIVE_INTERVAL_MS) {
-    encode.resumedAtCpuSeconds = cpuSecondsOf(encode);
-    for (const pid of pids) send(pid, 'SIGCONT');
-  } else if (
-    resumedAtCpuSeconds !== undefined &&
-    cpuSecondsOf(encode) - resumedAtCpuSeconds >= KEEP_ALIVE_CPU_SECONDS
-  ) {
-    for (const pid of pids) send(pid, 'SIGSTOP');
-    Object.assign(encode, { pausedAtMs: Date.now(), resumedAtCpuSeconds: undefined });
-  }
+  if (Date.now() - encode.pausedAtMs < KEEP_ALIVE_INTERVAL_MS) return;
+  const enoughCpuSeconds = cpuSecondsOf(encode) + KEEP_ALIVE_CPU_SECONDS;
+  const deadlineMs = Date.now() + KEEP_ALIVE_MAX_MS;
+  const hasRun = (): boolean => cpuSecondsOf(encode) >= enoughCpuSeconds;
+  for (const pid of encode.pids) send(pid, 'SIGCONT');
+  while (!hasRun() && Date.now() < deadlineMs) sleepSync(1);
+  for (const pid of encode.pids) send(pid, 'SIGSTOP');
+  if (hasRun()) encode.pausedAtMs = Date.now();
 };
 
 /** The time in the source at which an encoder starts to read: slightly before its chunk. */
