@@ -17,7 +17,8 @@ import { openVisitor, signUp, submitCredentials, type Visitor } from './support/
 
 /** Enough chunks for all encode slots of the product. Their size: they last although paused encoders run now and then. */
 const LONG_SECONDS = 150;
-const ESTIMATE = 'Continues in (less than a minute|about \\d+ min)';
+/** Paused encoders deliver nothing, so the longer they are paused, the longer the estimate. */
+const ESTIMATE = 'Continues in (less than a minute|about \\d+ (min|h( \\d+ min)?|days))';
 /** With nothing ahead, by their number. */
 const PLACES = ['no videos', '1 video', '2 videos'].map((ahead) => new RegExp(`^${ESTIMATE} · ${ahead} ahead$`));
 
