@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Candidate, FLEET, type Fleet, joinElection } from '@media/database';
 import { type Logger, oncePerOutage } from '@media/runtime';
 import { type AbandonDeps, abandonLost } from './abandon-lost.js';
-import { type EnqueueDeps, enqueueDue } from './enqueue-due.js';
+import { type EnqueueDeps, enqueueDue, type Round } from './enqueue-due.js';
 import { type OrphanDeps, watchOrphans } from './replace-orphans.js';
 import { collectWoken, type WokenFlows } from './woken-flows.js';
 
@@ -120,17 +120,22 @@ const keepEnqueueing = async (
     const all = performance.now() >= wakeAllAt;
     const { organizations, isUnknown } = wakeUp.take();
     if (all || isUnknown) deps.dispatch.wakeAll();
-    let pauseMs = TICK_MS;
+    let round: Round = { untilNextMs: TICK_MS, isIdle: false };
     const startedAt = performance.now();
     const answered = await attempt(async () => {
-      pauseMs = Math.min(TICK_MS, await enqueueDue(deps, organizations));
+      round = await enqueueDue(deps, organizations);
     });
     if (all || !answered) wakeAllAt = answered ? performance.now() + WAKE_ALL_MS : 0;
-    const restMs = Math.min(TICK_MS, Math.max(COALESCE_MS, REST * (performance.now() - startedAt)));
+    const pauseMs = Math.min(TICK_MS, round.untilNextMs);
+    const wasTick = answered && round.isIdle && !isUnknown && organizations.size === 0 && pauseMs > COALESCE_MS;
+    const restMs = wasTick ? 0 : restAfter(performance.now() - startedAt);
     await pause(restMs, ended);
     await wakeUp.sleep(Math.max(0, pauseMs - restMs));
   }
 };
+
+/** No notification caused an idle tick, so the first one after it doesn't wait for others. */
+const restAfter = (roundMs: number): number => Math.min(TICK_MS, Math.max(COALESCE_MS, REST * roundMs));
 
 const repeat = async (
   what: string,

@@ -13,8 +13,11 @@ export type EnqueueDeps = { dispatch: DispatchRows; queues: Pick<TaskQueues, 'ar
 /** While a window is full, workers empty it without a notification. */
 const FULL_WINDOW_MS = 50;
 
-/** Puts the tasks into the queues that should run next. Returns after how many milliseconds, at most, there is something to do again. */
-export const enqueueDue = async ({ dispatch, queues }: EnqueueDeps, woken: Woken): Promise<number> => {
+/** `untilNextMs`: after how many milliseconds, at most, there is something to do again. `isIdle`: no task waits. */
+export type Round = { untilNextMs: number; isIdle: boolean };
+
+/** Puts the tasks into the queues that should run next. */
+export const enqueueDue = async ({ dispatch, queues }: EnqueueDeps, woken: Woken): Promise<Round> => {
   const tasks = await dispatch.due(WINDOW, woken);
   const timeout = new AbortController();
   const late = sleep(ENQUEUE_TIMEOUT_MS, undefined, { signal: timeout.signal }).then(() => {
@@ -23,10 +26,10 @@ export const enqueueDue = async ({ dispatch, queues }: EnqueueDeps, woken: Woken
   try {
     const added = await Promise.race([queues.arrange(tasks), late]);
     const isFull = QUEUE_NAMES.some((name) => tasks.filter(({ queue }) => queue === name).length === WINDOW);
-    if (added > 0 && isFull) return FULL_WINDOW_MS;
+    if (added > 0 && isFull) return { untilNextMs: FULL_WINDOW_MS, isIdle: false };
   } finally {
     timeout.abort();
     late.catch(() => undefined);
   }
-  return (await dispatch.untilNext()) ?? Number.POSITIVE_INFINITY;
+  return { untilNextMs: (await dispatch.untilNext()) ?? Number.POSITIVE_INFINITY, isIdle: tasks.length === 0 };
 };
