@@ -54,6 +54,7 @@ export const LIBRARY_OWNERS: Readonly<Record<string, string>> = {
   '@aws-sdk/': 'storage',
   bullmq: 'runtime',
   ioredis: 'runtime',
+  nodemailer: 'runtime',
   child_process: 'media',
 };
 

@@ -31,6 +31,7 @@ export { type PieceRow, type Pieces, pieceRepository, trimPieces } from './piece
 export { type Plans, planRepository, storePlan } from './plans.js';
 export type { QueuePlace } from './queue-places.js';
 export { publishReplacement } from './replace-copy.js';
+export { createSecretToken, isSameHash, readSecretToken, type TokenHash } from './secret-token.js';
 export * from './sessions.js';
 export { type TaskEndings, taskEndings } from './task-endings.js';
 export { type Database, type DatabaseOptions, openDatabase, type Transaction } from './transaction.js';

@@ -43,6 +43,18 @@ test('all problems are reported together', () => {
   ]);
 });
 
+test('the sender of emails defaults to an address at the host of the web app, and invalid mail settings are reported', () => {
+  const { mail } = apiConfig({ ...SERVICES, PUBLIC_URL: 'https://video.example.org:8443/', DATA_DIR: '/data' });
+  expect(mail).toEqual({
+    ...{ smtpUrl: undefined, from: 'media-processor <no-reply@video.example.org>', dir: '/data/mail' },
+  });
+  for (const MAIL_FROM of ['videos', 'Videos <videos>', 'a@b.example\r\nBcc: c@d.example', 'a@b.example, c@d.example'])
+    expect(problemsOf(() => apiConfig({ ...SERVICES, MAIL_FROM, SMTP_URL: 'mail.example.org' }))).toEqual([
+      expect.stringMatching(/^SMTP_URL: .*smtp:/),
+      expect.stringMatching(/^MAIL_FROM: .*example\.org/),
+    ]);
+});
+
 test('an empty variable counts as unset', () => {
   expect(workerConfig({ ...SERVICES, WORKER_CONCURRENCY: '' }).concurrency).toBe(1);
 });
@@ -66,7 +78,10 @@ test('a worker detects production, and serves its health on loopback only by def
 });
 
 /** Each variable accepts at least one of these, and none of them is its default. */
-const SAMPLES = ['9', 'true', 'trace', 'encode', 'production', 'https://example.org', 'y'.repeat(32)];
+const SAMPLES = [
+  ...['9', 'true', 'trace', 'encode', 'production', 'y'.repeat(32)],
+  ...['https://example.org', 'smtp://example.org', 'Videos <videos@example.org>'],
+];
 
 test.each([
   ['api', apiConfig],

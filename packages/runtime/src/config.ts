@@ -36,14 +36,22 @@ const services = (env: z.output<typeof ENVIRONMENT.services>) => ({
   logLevel: env.LOG_LEVEL,
 });
 
+const mail = (env: z.output<typeof ENVIRONMENT.api>, publicUrl: string) => ({
+  smtpUrl: env.SMTP_URL,
+  from: env.MAIL_FROM ?? `media-processor <no-reply@${new URL(publicUrl).hostname}>`,
+  dir: `${env.DATA_DIR}/mail`,
+});
+
 /** The API's configuration. @throws AppError CONFIG_INVALID listing all problems */
 export const apiConfig = (env: Env) => {
   const parsed = parse(ENVIRONMENT.api, env);
+  const publicUrl = (parsed.PUBLIC_URL ?? `http://localhost:${parsed.WEB_PORT}`).replace(/\/$/, '');
   return {
     ...services(parsed),
     port: parsed.API_PORT,
     host: parsed.API_HOST,
-    publicUrl: (parsed.PUBLIC_URL ?? `http://localhost:${parsed.WEB_PORT}`).replace(/\/$/, ''),
+    publicUrl,
+    mail: mail(parsed, publicUrl),
     jwtSecret: parsed.JWT_SECRET,
     maxUploadBytes: parsed.MAX_UPLOAD_BYTES,
     firstUploadCheckMs: parsed.UPLOAD_FIRST_CHECK_SECONDS * 1_000,

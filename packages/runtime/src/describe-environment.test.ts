@@ -19,7 +19,7 @@ test('defaults are shown as written in an environment, and only two variables ar
 });
 
 test('each program gets only the secrets it uses: web none, a migration the database URL', () => {
-  const grants = ['DATABASE_URL', 'REDIS_URL', 'REDIS_PASSWORD', 'AWS_SECRET_ACCESS_KEY', 'JWT_SECRET'];
+  const grants = ['DATABASE_URL', 'REDIS_URL', 'REDIS_PASSWORD', 'AWS_SECRET_ACCESS_KEY', 'JWT_SECRET', 'SMTP_URL'];
   const given = Object.entries(environmentNames()).map(([program, names]) => [
     program,
     grants.filter((name) => names.includes(name)),
@@ -27,7 +27,7 @@ test('each program gets only the secrets it uses: web none, a migration the data
   expect(Object.fromEntries(given)).toEqual({
     api: grants,
     migrate: ['DATABASE_URL'],
-    worker: grants.filter((name) => name !== 'JWT_SECRET'),
+    worker: grants.filter((name) => name !== 'JWT_SECRET' && name !== 'SMTP_URL'),
     web: [],
   });
 });

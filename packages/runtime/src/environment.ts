@@ -45,6 +45,10 @@ const Services = z.object({
     .max(720)
     .default(72)
     .describe('How long an unfinished upload is kept'),
+  DATA_DIR: z
+    .string()
+    .default('./.data')
+    .describe('Data directory: the default of WORKER_DIR, and emails in its folder mail without SMTP_URL'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -70,6 +74,20 @@ const Api = Services.extend({
     .string()
     .min(32, 'Must have at least 32 characters; generate one with `openssl rand -hex 32`')
     .describe('Signs tokens; at least 32 characters. Changing it signs out all users'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'Must be a URL such as smtp://user:password@host:587' })
+    .optional()
+    .describe(
+      'Mail server, such as smtp://user:password@host:587; smtps:// for TLS from the start. Unset: emails are written to the log and to DATA_DIR/mail',
+    ),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>\r\n]*<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/,
+      'Must be an address such as Videos <videos@example.org>',
+    )
+    .optional()
+    .describe('Sender of emails, such as Videos <videos@example.org>; defaults to no-reply at the host of PUBLIC_URL'),
   MAX_UPLOAD_BYTES: bytes.default(100 * GIB).describe('Largest accepted upload, in bytes'),
   UPLOAD_FIRST_CHECK_SECONDS: z.coerce
     .number()
@@ -153,7 +171,6 @@ const Control = z.object({
 
 /** Read by workers with the role `encode`. */
 const Encode = z.object({
-  DATA_DIR: z.string().default('./.data').describe('Data directory, for the default of WORKER_DIR'),
   WORKER_CONCURRENCY: z.coerce
     .number()
     .int()

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '../infrastructure/database.module.js';
+import { MailModule } from '../infrastructure/mail.module.js';
 import { RedisModule } from '../infrastructure/redis.module.js';
 import { LimitsModule } from '../limits/limits.module.js';
 import { AuthController } from './auth.controller.js';
@@ -7,7 +8,7 @@ import { SessionsController } from './sessions.controller.js';
 import { TokensModule } from './tokens.module.js';
 
 @Module({
-  imports: [DatabaseModule, RedisModule, LimitsModule, TokensModule],
+  imports: [DatabaseModule, RedisModule, MailModule, LimitsModule, TokensModule],
   controllers: [AuthController, SessionsController],
 })
 export class AuthModule {}
