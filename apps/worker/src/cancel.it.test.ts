@@ -1,4 +1,5 @@
 import { RECIPES, type Recipe } from '@media/core';
+import { closeOrganization } from '@media/database';
 import { connectRedis, createLive, createLog } from '@media/runtime';
 import { makeClip } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -52,4 +53,22 @@ test('a video deleted during processing leaves no objects, even if the worker on
   await scene.sweepGarbage();
   expect(await scene.keys(`media/${job.videoId}/`)).toEqual([]);
   expect(await scene.keys(`sources/${job.videoId}`)).toEqual([]);
+});
+
+test('the sweeper removes an organization that is deleted during processing, with everything that its worker wrote', async () => {
+  const worker = await scene.startWorker({ SWEEP_INTERVAL_SECONDS: '0.2' });
+  const job = await encoding();
+  await scene.database.transaction((tx) => closeOrganization(tx, job.organizationId));
+  await allGone();
+  await worker.waitForLine('"outcome":"lost"');
+  const { organizationId } = job;
+  const isLeft = async () => (await scene.database.sql.organization.count({ where: { id: organizationId } })) > 0;
+  await until(async () => ((await isLeft()) ? undefined : true));
+  const where = { organizationId };
+  expect([await scene.database.sql.video.count({ where }), await scene.database.sql.task.count({ where })]).toEqual([
+    0, 0,
+  ]);
+  await scene.sweepGarbage();
+  expect([await scene.keys(`media/${job.videoId}/`), await scene.keys(`sources/${job.videoId}`)]).toEqual([[], []]);
+  await worker.kill();
 });

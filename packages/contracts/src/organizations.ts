@@ -23,6 +23,13 @@ export const UpdateOrganizationRequest = z.strictObject({ name: OrganizationName
 });
 export type UpdateOrganizationRequest = z.infer<typeof UpdateOrganizationRequest>;
 
+export const DeleteOrganizationQuery = z.object({
+  name: OrganizationName.describe('Name of the organization, to confirm the deletion.').meta({
+    examples: ['Acme Films'],
+  }),
+});
+export type DeleteOrganizationQuery = z.infer<typeof DeleteOrganizationQuery>;
+
 export const OrganizationView = z
   .object({
     id: OrganizationId,

@@ -26,6 +26,8 @@ CREATE INDEX "video_names_idx" ON "video"
 ALTER TABLE "organization" ADD CONSTRAINT "organization_weight_check" CHECK ("weight" BETWEEN 0.001 AND 1000);
 ALTER TABLE "organization" ADD CONSTRAINT "organization_concurrent_tasks_check" CHECK ("concurrent_tasks" >= 1);
 
+CREATE INDEX "organization_deleted_at_idx" ON "organization" ("deleted_at") WHERE "deleted_at" IS NOT NULL;
+
 -- For pruning history by age.
 CREATE INDEX "job_replaced_at_idx" ON "job" ("replaced_at") WHERE "replaced_at" IS NOT NULL;
 CREATE INDEX "attempt_ended_at_idx" ON "attempt" ("ended_at")

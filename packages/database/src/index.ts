@@ -25,6 +25,7 @@ export * from './media-rows.js';
 export * from './members.js';
 export { applyMigrations } from './migrations/apply-migrations.js';
 export { newId } from './new-id.js';
+export { closeOrganization, type OrganizationRemoval, organizationRemoval } from './organization-removal.js';
 export * from './organizations.js';
 export { type OrphanedJobs, orphanRepository } from './orphaned-jobs.js';
 export { type PieceRow, type Pieces, pieceRepository, trimPieces } from './pieces.js';

@@ -1,4 +1,5 @@
 import { AppError, canAssign, type OrganizationId, type Role, type UserId } from '@media/core';
+import { lockOrganization } from './lock-organization.js';
 import type { Database, Transaction } from './transaction.js';
 
 export type MemberRow = { userId: UserId; email: string; name: string | null; role: Role; joinedAt: Date };
@@ -66,11 +67,11 @@ type Target = { role: Role; isPersonal: boolean };
 
 /** Locks the organization, so that changes of its members happen one after another, and reads the roles as they are then. */
 const lockMembers = async (
-  { sql }: Transaction,
+  tx: Transaction,
   { organizationId, by, userId }: MemberChange,
 ): Promise<{ own: Role; target: Target }> => {
-  await sql.$queryRaw`SELECT 1 FROM organization WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE`;
-  const rows = await sql.membership.findMany({ where: { organizationId, userId: { in: [by, userId] } } });
+  await lockOrganization(tx, organizationId);
+  const rows = await tx.sql.membership.findMany({ where: { organizationId, userId: { in: [by, userId] } } });
   const own = rows.find((row) => row.userId === by);
   if (!own) throw new AppError('ORGANIZATION_NOT_FOUND', { organizationId });
   const target = rows.find((row) => row.userId === userId);

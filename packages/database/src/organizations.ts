@@ -44,6 +44,10 @@ export const organizationRepository = ({ sql }: Database) => ({
     return rows.map(toOrganization);
   },
 
+  /** Whether an organization exists and isn't deleted. */
+  exists: async (id: OrganizationId): Promise<boolean> =>
+    (await sql.organization.count({ where: { id, deletedAt: null } })) === 1,
+
   /** @throws AppError ORGANIZATION_NOT_FOUND */
   view: async (userId: UserId, organizationId: OrganizationId): Promise<Organization> => {
     const where = { organizationId_userId: { organizationId, userId } };

@@ -170,6 +170,12 @@ const sweptUploads = ({ sql }: Database) => ({
     return new Set(rows.map(({ objectKey }) => objectKey));
   },
 
+  /** Up to `limit` unfinished uploads of a deleted organization. */
+  unfinishedOf: async (organizationId: OrganizationId, limit: number): Promise<Upload[]> => {
+    const rows = await sql.upload.findMany({ where: { organizationId, status: { in: UNFINISHED } }, take: limit });
+    return rows.map(toUpload);
+  },
+
   /** Deletes a batch of uploads that ended long ago. Returns how many. */
   prune: (): Promise<number> => {
     const where = Prisma.sql`status = ANY(${ENDED}::upload_status[]) AND check_at <= now()`;

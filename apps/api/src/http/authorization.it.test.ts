@@ -26,6 +26,7 @@ const EXPECTED: Record<string, string> = {
   'GET /organizations': 'signed in',
   'GET /organizations/{id}': 'member.read',
   'PATCH /organizations/{id}': 'organization.manage',
+  'DELETE /organizations/{id}': 'organization.manage',
   'GET /organizations/{id}/members': 'member.read',
   'PATCH /organizations/{id}/members/{userId}': 'member.manage',
   'DELETE /organizations/{id}/members/{userId}': 'actor',

@@ -8,7 +8,7 @@ import {
   type UserActor,
   userActor,
 } from '@media/core';
-import type { Accounts, OrganizationSelector, Sessions } from '@media/database';
+import type { Accounts, OrganizationSelector, Organizations, Sessions } from '@media/database';
 import type { ApiConfig } from '@media/runtime';
 import type { FastifyRequest } from 'fastify';
 import { cookieToken } from '../auth/session-cookie.js';
@@ -16,7 +16,13 @@ import type { AccessToken, Tokens } from '../auth/tokens.js';
 import type { HandledRoute } from './collect-routes.js';
 import { resourceAt } from './resources.js';
 
-export type AuthorizeDeps = { accounts: Accounts; sessions: Sessions; tokens: Tokens; config: ApiConfig };
+export type AuthorizeDeps = {
+  accounts: Accounts;
+  organizations: Pick<Organizations, 'exists'>;
+  sessions: Sessions;
+  tokens: Tokens;
+  config: ApiConfig;
+};
 type Deps = AuthorizeDeps;
 
 /** RFC 9110 11.1: the scheme is case-insensitive. */
@@ -96,7 +102,10 @@ const asMember = async (deps: Deps, request: FastifyRequest, path: string): Prom
 const asMemberOrViewer = async (deps: Deps, request: FastifyRequest, path: string): Promise<RequestActor> => {
   const token = stringIn(request.query, 'token');
   if (request.headers.authorization !== undefined || token === undefined) return asMember(deps, request, path);
-  return playbackActor(await deps.tokens.verifyPlayback(token));
+  const presented = await deps.tokens.verifyPlayback(token);
+  // Until the sweeper has removed its videos, nothing else refuses the tokens of a deleted organization.
+  if (await deps.organizations.exists(presented.organizationId)) return playbackActor(presented);
+  throw new AppError(resourceAt(path)?.missing ?? 'ORGANIZATION_NOT_FOUND');
 };
 
 /** The same, but a playback token must be for the video in the path. */

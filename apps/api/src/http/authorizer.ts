@@ -1,11 +1,11 @@
 import type { RequestActor } from '@media/core';
-import type { Accounts, Sessions } from '@media/database';
+import type { Accounts, Organizations, Sessions } from '@media/database';
 import type { ApiConfig } from '@media/runtime';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Tokens } from '../auth/tokens.js';
 import { TOKENS } from '../auth/tokens.module.js';
-import { ACCOUNTS, SESSIONS } from '../infrastructure/database.module.js';
+import { ACCOUNTS, ORGANIZATIONS, SESSIONS } from '../infrastructure/database.module.js';
 import { CONFIG } from '../infrastructure/process.module.js';
 import { type AuthorizeDeps, authorize } from './authorize.js';
 import type { HandledRoute } from './collect-routes.js';
@@ -17,11 +17,12 @@ export class Authorizer {
 
   constructor(
     @Inject(ACCOUNTS) accounts: Accounts,
+    @Inject(ORGANIZATIONS) organizations: Organizations,
     @Inject(SESSIONS) sessions: Sessions,
     @Inject(TOKENS) tokens: Tokens,
     @Inject(CONFIG) config: ApiConfig,
   ) {
-    this.deps = { accounts, sessions, tokens, config };
+    this.deps = { accounts, organizations, sessions, tokens, config };
   }
 
   /** @throws AppError of kind unauthenticated, forbidden, or missing */

@@ -1,7 +1,7 @@
 import { ROLE_PERMISSIONS, type Role } from '@media/core';
 import { newId } from '@media/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bodyFor, type Owned } from '../fixtures/bodies.js';
+import { bodyFor, type Owned, queryFor } from '../fixtures/bodies.js';
 import { call, type Person, signUp } from '../fixtures/call.js';
 import { startApi, type TestApi } from '../fixtures/start-api.js';
 import { type Ids, ownAll, type Walked, walkRoutes } from '../fixtures/walk-routes.js';
@@ -32,7 +32,7 @@ const walkPermitted = async (ids: Ids): Promise<(Walked & { permission: string }
 const ask = async ({ route, method, path }: Walked, owned: Owned, token: string, organizationId: string) => {
   const left = new AbortController();
   const { body } = bodyFor(route, owned);
-  const response = await fetch(`${api.baseUrl}${path}`, {
+  const response = await fetch(`${api.baseUrl}${path}${queryFor(route)}`, {
     ...{ method, redirect: 'manual', signal: left.signal },
     headers: {
       ...{ authorization: `Bearer ${token}`, 'x-organization-id': organizationId },

@@ -8,6 +8,7 @@ import {
   mediaRepository,
   memberRepository,
   openDatabase,
+  organizationRemoval,
   organizationRepository,
   sessionRepository,
   uploadRepository,
@@ -25,6 +26,8 @@ export const DATABASE = Symbol('database');
 export const ACCOUNTS = Symbol('accounts');
 /** Organizations */
 export const ORGANIZATIONS = Symbol('organizations');
+/** OrganizationRemoval */
+export const ORGANIZATION_REMOVAL = Symbol('organization removal');
 /** Members */
 export const MEMBERS = Symbol('members');
 /** Sessions */
@@ -49,6 +52,7 @@ export const IDEMPOTENCY_KEYS = Symbol('idempotency keys');
 const REPOSITORIES = new Map<symbol, (database: Database) => unknown>([
   [ACCOUNTS, accountRepository],
   [ORGANIZATIONS, organizationRepository],
+  [ORGANIZATION_REMOVAL, organizationRemoval],
   [MEMBERS, memberRepository],
   [SESSIONS, sessionRepository],
   [UPLOADS, uploadRepository],

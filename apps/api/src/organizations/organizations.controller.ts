@@ -1,11 +1,14 @@
 import type { MemberView, OrganizationView, Page } from '@media/contracts';
-import type { IdempotencyKeys, Members, Organizations } from '@media/database';
+import type { IdempotencyKeys, Members, OrganizationRemoval, Organizations } from '@media/database';
+import type { Live } from '@media/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { AnyActor, RequirePermission, SignedIn } from '../http/access.js';
 import { Handles } from '../http/handles.js';
 import { respondIdempotently } from '../http/respond-idempotently.js';
 import type { Call, UserCall } from '../http/route.js';
-import { IDEMPOTENCY_KEYS, MEMBERS, ORGANIZATIONS } from '../infrastructure/database.module.js';
+import { IDEMPOTENCY_KEYS, MEMBERS, ORGANIZATION_REMOVAL, ORGANIZATIONS } from '../infrastructure/database.module.js';
+import { LIVE } from '../infrastructure/redis.module.js';
+import { deleteOrganization } from './delete-organization.js';
 import { listMembers, toMemberView } from './list-members.js';
 import { listOrganizations, toOrganizationView } from './list-organizations.js';
 import { ORGANIZATION_ROUTES as ROUTES } from './organizations.routes.js';
@@ -16,7 +19,9 @@ export class OrganizationsController {
   constructor(
     @Inject(ORGANIZATIONS) readonly organizations: Organizations,
     @Inject(MEMBERS) readonly members: Members,
+    @Inject(ORGANIZATION_REMOVAL) readonly removal: OrganizationRemoval,
     @Inject(IDEMPOTENCY_KEYS) readonly idempotency: IdempotencyKeys,
+    @Inject(LIVE) readonly live: Live,
   ) {}
 
   @Handles(ROUTES.createOrganization)
@@ -45,6 +50,12 @@ export class OrganizationsController {
   async update({ actor, body }: Call<typeof ROUTES.updateOrganization>): Promise<OrganizationView> {
     if (body.name !== undefined) await this.organizations.rename(actor.organizationId, body.name);
     return toOrganizationView(await this.organizations.view(userOf(actor), actor.organizationId));
+  }
+
+  @Handles(ROUTES.deleteOrganization)
+  @RequirePermission('organization.manage')
+  delete({ actor, query }: Call<typeof ROUTES.deleteOrganization>): Promise<void> {
+    return deleteOrganization(this, actor, query.name);
   }
 
   @Handles(ROUTES.listMembers)

@@ -1,5 +1,6 @@
 import {
   CreateOrganizationRequest,
+  DeleteOrganizationQuery,
   MemberPage,
   MemberView,
   OrganizationId,
@@ -48,6 +49,17 @@ export const ORGANIZATION_ROUTES = defineRoutes('Organizations', {
     params: OrganizationParams,
     body: UpdateOrganizationRequest,
     responses: [{ status: 200, schema: OrganizationView }],
+  },
+  deleteOrganization: {
+    method: 'DELETE',
+    path: '/organizations/:id',
+    summary: 'Delete an organization',
+    description:
+      'Deletes an organization with all its videos, uploads and files, also while videos are being processed. Its members lose access at once. Files are deleted in the background. This cannot be undone, so the request has to repeat the name. A personal organization can only be deleted with its account.',
+    params: OrganizationParams,
+    query: DeleteOrganizationQuery,
+    responses: [{ status: 204 }],
+    errors: ['ORGANIZATION_NAME_WRONG', 'PERSONAL_ORGANIZATION'],
   },
   listMembers: {
     method: 'GET',

@@ -4,6 +4,7 @@ import {
   garbageRepository,
   historyRepository,
   idempotencyRepository,
+  organizationRemoval,
   orphanRepository,
   sessionRepository,
   taskEndings,
@@ -31,6 +32,7 @@ export const startControl = (connections: Connections): RunningRole => {
   const sweeper = startSweeper({
     ...{ config, log, database, store },
     uploads: uploadRepository(database),
+    removal: organizationRemoval(database),
     garbage: garbageRepository(database),
     idempotency: idempotencyRepository(database),
     sessions: sessionRepository(database),

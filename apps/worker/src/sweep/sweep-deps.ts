@@ -1,9 +1,10 @@
-import type { ChangeRows, GarbageRows, History, IdempotencyKeys, Sessions } from '@media/database';
+import type { ChangeRows, GarbageRows, History, IdempotencyKeys, OrganizationRemoval, Sessions } from '@media/database';
 import type { IngestDeps } from '@media/ingest';
 import type { WorkerConfig } from '@media/runtime';
 
 /** All dependencies of the sweeper; each step picks those it needs. */
 export type SweepDeps = IngestDeps & {
+  removal: OrganizationRemoval;
   garbage: GarbageRows;
   idempotency: Pick<IdempotencyKeys, 'prune'>;
   sessions: Pick<Sessions, 'prune'>;

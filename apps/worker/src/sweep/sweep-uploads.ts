@@ -67,8 +67,8 @@ const hasAllBytes = async (deps: IngestDeps, upload: Upload): Promise<boolean> =
   return missingOf(upload, arrived).length === 0;
 };
 
-// Ignores that another process or the client has completed it, or is doing so.
-const ignoreTaken = async (work: Promise<unknown>): Promise<void> => {
+/** Ignores that another process or the client has completed the upload, or is doing so. */
+export const ignoreTaken = async (work: Promise<unknown>): Promise<void> => {
   try {
     await work;
   } catch (error) {

@@ -8,6 +8,7 @@ import {
   idempotencyRepository,
   newId,
   openDatabase,
+  organizationRemoval,
   sessionRepository,
   type Upload,
   uploadRepository,
@@ -34,6 +35,7 @@ export const openUploads = async (bucket?: TestBucket) => {
   const database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 6, onEvents: () => undefined });
   const deps: SweepDeps = {
     ...{ database, store, log: createLog('test', 'silent'), uploads: uploadRepository(database) },
+    removal: organizationRemoval(database),
     garbage: garbageRepository(database),
     idempotency: idempotencyRepository(database),
     sessions: sessionRepository(database),

@@ -128,6 +128,11 @@ export const REQUEST_ERRORS = {
     retry: false,
     text: 'This is the personal organization of an account. It exists as long as the account, which is always an owner of it.',
   },
+  ORGANIZATION_NAME_WRONG: {
+    kind: 'invalid',
+    retry: false,
+    text: "This isn't the organization's name, so nothing was deleted. Enter the name exactly as it is shown.",
+  },
   ROLE_TOO_HIGH: {
     kind: 'forbidden',
     retry: false,

@@ -30,6 +30,14 @@ export const organizationsResource = (send: Send) => {
     rename: async (id: string, name: string): Promise<OrganizationView> =>
       getJson({ method: 'PATCH', path: at(id), body: { name } }),
 
+    /**
+     * Deletes an organization with all its videos and files. `name` confirms it. ApiError ORGANIZATION_NAME_WRONG,
+     * PERSONAL_ORGANIZATION.
+     */
+    delete: async (id: string, name: string): Promise<void> => {
+      await send({ method: 'DELETE', path: at(id), query: { name } });
+    },
+
     /** A page of the members of an organization, in the order in which they joined. */
     members: async (id: string, query: Partial<PageQuery> = {}, signal?: AbortSignal): Promise<Page<MemberView>> =>
       getJson({ method: 'GET', path: at(id, '/members'), query, signal }),
