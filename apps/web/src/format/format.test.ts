@@ -1,6 +1,6 @@
+import { formatBytes } from '@media/core/display';
 import { expect, test } from 'vitest';
 import { formatAge } from './format-age';
-import { formatBytes } from './format-bytes';
 import { formatElapsed } from './format-elapsed';
 import { formatClock, formatDateTime } from './format-time';
 import { formatTimeLeft } from './format-time-left';

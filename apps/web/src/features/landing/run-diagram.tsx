@@ -1,7 +1,6 @@
-import { clockTime } from '@media/core/display';
+import { clockTime, formatBytes } from '@media/core/display';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import type { CSSProperties } from 'react';
-import { formatBytes } from '@/format/format-bytes';
 import { RECORDED_RUN } from './recorded-run';
 import styles from './run-diagram.module.css';
 import { RunLanes } from './run-lanes';

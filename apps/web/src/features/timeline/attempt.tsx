@@ -1,5 +1,5 @@
 import { Code, ScrollArea, Stack, Text } from '@mantine/core';
-import { formatBytes } from '@/format/format-bytes';
+import { formatBytes } from '@media/core/display';
 import { formatElapsed } from '@/format/format-elapsed';
 import { ATTEMPT_TEXTS, hasFailed } from './attempt-status';
 import { formatCpu } from './format-cpu';

@@ -1,10 +1,9 @@
 import { Text } from '@mantine/core';
-import { clockTime } from '@media/core/display';
+import { clockTime, formatBytes } from '@media/core/display';
 import type { VideoView } from '@media/sdk';
 import { FactsLine } from '@/features/video/facts-line';
 import { StatusBadge } from '@/features/video/status-badge';
 import { formatAge } from '@/format/format-age';
-import { formatBytes } from '@/format/format-bytes';
 import { VideoActions } from './actions/video-actions';
 import { VideoTitle } from './actions/video-title';
 import styles from './video-page.module.css';

@@ -1,6 +1,7 @@
 'use client';
 
 import { Checkbox, Text } from '@mantine/core';
+import { formatBytes } from '@media/core/display';
 import type { VideoView } from '@media/sdk';
 import Link from 'next/link';
 import { memo, useState } from 'react';
@@ -8,7 +9,6 @@ import { Age } from '@/features/video/age';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import { RenameForm } from '@/features/video/rename/rename-form';
 import { StatusBadge } from '@/features/video/status-badge';
-import { formatBytes } from '@/format/format-bytes';
 import { videoPage } from '@/urls/video-urls';
 import type { BulkRequest } from '../select/bulk-action-dialog';
 import { Frame } from './frame';

@@ -1,10 +1,10 @@
 'use client';
 
 import { ActionIcon, Text, TextInput } from '@mantine/core';
+import { formatBytes } from '@media/core/display';
 import { IconX } from '@tabler/icons-react';
 import type { MouseEvent } from 'react';
 import { MAX_TITLE_LENGTH } from '@/features/video/rename/title-problem';
-import { formatBytes } from '@/format/format-bytes';
 import { fileIdentity } from '../queue/unfinished-uploads';
 import styles from './chosen-files.module.css';
 import type { ChosenFile } from './selection';

@@ -2,8 +2,8 @@
 
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
+import { formatBytes } from '@media/core/display';
 import { type ClipboardEvent, useEffect, useState } from 'react';
-import { formatBytes } from '@/format/format-bytes';
 import { useUploads, useUploadsState } from '../uploads-context';
 import { ChosenFiles } from './chosen-files';
 import { FilePicker } from './file-picker';

@@ -1,4 +1,4 @@
-import { formatBytes } from '../../../format/format-bytes';
+import { formatBytes } from '@media/core/display';
 import { formatTimeLeft } from '../../../format/format-time-left';
 import type { UploadItem } from '../queue/upload-item';
 import { percentOf } from './summarize';

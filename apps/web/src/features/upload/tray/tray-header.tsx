@@ -1,8 +1,8 @@
 'use client';
 
 import { ActionIcon, Group, Progress, Text } from '@mantine/core';
+import { formatBytes } from '@media/core/display';
 import { IconChevronDown, IconChevronUp, IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
-import { formatBytes } from '@/format/format-bytes';
 import { formatTimeLeft } from '@/format/format-time-left';
 import { isActive, isPausable, isSettled, type UploadItem } from '../queue/upload-item';
 import { useUploads, useUploadsState } from '../uploads-context';

@@ -1,9 +1,9 @@
 'use client';
 
 import { Button, FileButton, Group, Progress, Text } from '@mantine/core';
+import { formatBytes } from '@media/core/display';
 import { useState } from 'react';
 import { client } from '@/features/account/client';
-import { formatBytes } from '@/format/format-bytes';
 import type { Unfinished } from '../queue/look-up-unfinished';
 import { unfinishedUploads } from '../queue/unfinished-uploads';
 import { useUploads } from '../uploads-context';

@@ -1,6 +1,5 @@
-import { codecName } from '@media/core/display';
+import { codecName, formatBytes } from '@media/core/display';
 import type { VideoView } from '@media/sdk';
-import { formatBytes } from '../../../format/format-bytes';
 import { type Comparison, compareSize } from './compare-size';
 import { averageBitrate, formatBitrate } from './format-bitrate';
 

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
+import { formatBytes } from '@media/core/display';
 import type { VideoView } from '@media/sdk';
-import { formatBytes } from '@/format/format-bytes';
 import { Section } from '../section';
 import { type Comparison, compareSize } from './compare-size';
 import styles from './savings.module.css';
