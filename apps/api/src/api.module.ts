@@ -8,6 +8,7 @@ import { PlaybackModule } from './playback/playback.module.js';
 import { RecipesModule } from './recipes/recipes.module.js';
 import { ServiceModule } from './service/service.module.js';
 import { UploadsModule } from './uploads/uploads.module.js';
+import { UsageModule } from './usage/usage.module.js';
 import { VideosModule } from './videos/videos.module.js';
 import { WatchModule } from './watch/watch.module.js';
 
@@ -18,6 +19,7 @@ import { WatchModule } from './watch/watch.module.js';
     ActorModule,
     AuthModule,
     OrganizationsModule,
+    UsageModule,
     UploadsModule,
     VideosModule,
     WatchModule,

@@ -16,6 +16,7 @@ import {
   planRepository,
   storePlan,
   taskEndings,
+  usageRepository,
 } from '@media/database';
 import { createMediaRunner } from '@media/media';
 import { connectRedis, createLive, createLog, createMetrics, createTaskQueues } from '@media/runtime';
@@ -96,6 +97,7 @@ const startWorker = async (services: Services, options: WorkerOptions) => {
     mediaRows: mediaRepository(database),
     pieces: pieceRepository(database),
     plans: planRepository(database),
+    usage: usageRepository(database),
   };
   const media = createMediaRunner({ ffmpegPath: '', ffprobePath: '', sandbox: { mode: 'none', holes: [] } });
   const steps = stepsOf(step);

@@ -56,6 +56,16 @@ export const EXAMPLE_MEMBER = {
   joinedAt: '2026-01-31T12:00:00.000Z',
 };
 
+export const EXAMPLE_USAGE = {
+  storageBytes: 61_500_000_000,
+  reservedBytes: 1_500_000_000,
+  sourceBytes: 40_000_000_000,
+  outputBytes: 20_000_000_000,
+  videoCount: 84,
+  month: { uploadedBytes: 12_500_000_000, sourceSeconds: 14_400, encodeCpuSeconds: 86_400 },
+  limits: { storageBytes: 1_000_000_000_000, monthlyUploadBytes: 500_000_000_000, monthlySourceSeconds: 360_000 },
+};
+
 export const EXAMPLE_ACTOR = {
   type: 'user',
   id: EXAMPLE_IDS.user,

@@ -16,6 +16,7 @@ export * from './recipes.js';
 export * from './service.js';
 export * from './text.js';
 export * from './uploads.js';
+export * from './usage.js';
 export * from './video-problems.js';
 export { VIDEO_STATUSES, VideoStatusName } from './video-status.js';
 export * from './video-view.js';

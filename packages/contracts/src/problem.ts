@@ -1,4 +1,4 @@
-import { ERROR_CODES } from '@media/core';
+import { ERROR_CODES, QUOTAS } from '@media/core';
 import { z } from 'zod';
 import { EXAMPLE_PROBLEM } from './examples.js';
 import { openEnum } from './open-enum.js';
@@ -7,6 +7,11 @@ import { openEnum } from './open-enum.js';
 export const ErrorCodeName = openEnum(ERROR_CODES, {
   id: 'ErrorCode',
   description: 'Machine-readable error code. Each operation lists the codes it can return.',
+});
+
+const QuotaName = openEnum(QUOTAS, {
+  id: 'Quota',
+  description: 'A limit of an organization, as in `limits` of its usage.',
 });
 
 const FieldError = z
@@ -30,6 +35,14 @@ export const Problem = z
       .array(z.int())
       .optional()
       .describe("Numbers of the parts that haven't been uploaded. Present with `UPLOAD_INCOMPLETE`."),
+    quota: QuotaName.optional().describe('The limit that would be exceeded. Present with `QUOTA_EXCEEDED`.'),
+    limit: z.number().optional().describe('Value of that limit.'),
+    used: z.number().optional().describe('How much of it is used.'),
+    requested: z.number().optional().describe('How much more the request needs.'),
+    resetsAt: z.iso
+      .datetime()
+      .optional()
+      .describe('When the usage of the month starts again at 0 (ISO 8601, UTC). Absent for storage.'),
   })
   .meta({ id: 'Problem', description: 'Error response (RFC 9457 problem details).', examples: [EXAMPLE_PROBLEM] });
 export type Problem = z.infer<typeof Problem>;

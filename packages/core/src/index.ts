@@ -22,4 +22,5 @@ export * from './task-lifecycle.js';
 export * from './task-results.js';
 export * from './trace-context.js';
 export * from './upload-lifecycle.js';
+export * from './usage/index.js';
 export * from './video-lifecycle.js';

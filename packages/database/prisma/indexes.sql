@@ -25,6 +25,8 @@ CREATE INDEX "video_names_idx" ON "video"
 
 ALTER TABLE "organization" ADD CONSTRAINT "organization_weight_check" CHECK ("weight" BETWEEN 0.001 AND 1000);
 ALTER TABLE "organization" ADD CONSTRAINT "organization_concurrent_tasks_check" CHECK ("concurrent_tasks" >= 1);
+ALTER TABLE "organization" ADD CONSTRAINT "organization_max_usage_check"
+  CHECK ("max_storage_bytes" >= 0 AND "max_monthly_upload_bytes" >= 0 AND "max_monthly_source_seconds" >= 0);
 
 CREATE INDEX "organization_deleted_at_idx" ON "organization" ("deleted_at") WHERE "deleted_at" IS NOT NULL;
 

@@ -24,12 +24,12 @@ export const earlierJobs = async (
 
 /**
  * Discards the objects of earlier jobs, except those that this job reuses. Called when this job is about to be published
- * in their place.
+ * in their place. Returns the size of what is discarded.
  */
-export const discardReplaced = async (tx: Transaction, job: LockedJob): Promise<void> => {
+export const discardReplaced = async (tx: Transaction, job: LockedJob): Promise<{ replacedBytes: number }> => {
   const replaced = await tx.sql.job.findMany({
     where: await earlierJobs(tx, job),
-    select: { id: true, planHash: true, tasks: { select: { id: true } }, objects: { select: { key: true } } },
+    select: { id: true, planHash: true, tasks: { select: { id: true } }, objects: STORED, outputs: STORED },
   });
   const first = await unplannedTasks(tx, replaced);
   const kept = await tx.sql.mediaObject.findMany({ where: { jobId: job.id }, select: { key: true } });
@@ -42,8 +42,25 @@ export const discardReplaced = async (tx: Transaction, job: LockedJob): Promise<
   const folders = [...made, ...keys.map(storageKeys.taskFolderOf)].filter((folder) => !keptFolders.has(folder));
   // The unused objects in folders that are partly kept.
   const rest = keys.filter((key) => !keptKeys.has(key) && keptFolders.has(storageKeys.taskFolderOf(key)));
-  await discard(tx, [...new Set([...folders, ...rest])], REPLACED_OUTPUT_RETENTION_MS);
+  const prefixes = [...new Set([...folders, ...rest])];
+  const replacedBytes = sizeOfOthers(replaced, keptKeys);
+  const counted = replacedBytes > 0 ? { organizationId: job.organizationId, sizeBytes: replacedBytes } : undefined;
+  await discard(tx, prefixes, REPLACED_OUTPUT_RETENTION_MS, counted);
   await markReplaced(tx, job);
+  return { replacedBytes };
+};
+
+const STORED = { select: { key: true, sizeBytes: true } } as const;
+type Stored = { key: string | null; sizeBytes: bigint | null };
+
+/** Each key counts once: jobs that reuse an object share it. */
+const sizeOfOthers = (
+  jobs: readonly { objects: readonly Stored[]; outputs: readonly Stored[] }[],
+  kept: ReadonlySet<string>,
+): number => {
+  const stored = jobs.flatMap(({ objects, outputs }) => [...objects, ...outputs]);
+  const sizes = new Map(stored.map(({ key, sizeBytes }) => [key, Number(sizeBytes)]));
+  return [...sizes].reduce((sum, [key, size]) => sum + (key === null || kept.has(key) ? 0 : size), 0);
 };
 
 /** The tasks created before the plan. Filters by kind, because this client can't read kinds of later releases. */

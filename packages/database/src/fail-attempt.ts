@@ -18,6 +18,7 @@ import {
   type TaskId,
 } from '@media/core';
 import { type AttemptRecord, endAttempt, endTask, type HeldTask, taskRef } from './attempt-endings.js';
+import { countJob } from './count-video.js';
 import { appendEvent } from './events.js';
 import { columnsOf, countsOf } from './failure-counts.js';
 import { discard, LATE_WRITES_MS } from './garbage.js';
@@ -123,6 +124,7 @@ const failJob = async (tx: Transaction, job: LockedJob, actor: Actor, failure: F
   await tx.sql.rendition.updateMany({ where: { jobId: job.id, status: { not: 'ready' } }, data: { status: 'failed' } });
   const data = { status: 'failed', error: { code, message: failureMessage(code, errorReason) } } as const;
   await moveVideo(tx, job, 'failed', { type: 'video.failed', data, actor }, why);
+  await countJob(tx, job);
   return running;
 };
 

@@ -1,6 +1,9 @@
+import type { OrganizationId } from '@media/core';
 import { databaseNow } from './database-now.js';
+import { Prisma } from './generated/client.js';
 import { newId } from './new-id.js';
 import type { Database, Transaction } from './transaction.js';
+import { countUsage } from './usage-entries.js';
 
 export type Garbage = { id: string; prefix: string };
 
@@ -11,10 +14,19 @@ export const LATE_WRITES_MS = 10 * 60_000;
 const FIRST_DELAY_MS = 60_000;
 const MAX_DELAY_MS = 6 * 3_600_000;
 
+/** Bytes that count for an organization until all the objects are deleted. */
+export type CountedBytes = { organizationId: OrganizationId; sizeBytes: number };
+
 /** Marks objects for deletion, in the transaction that drops them. `afterMs`: how long a URL or a late worker can use them. */
-export const discard = async ({ sql }: Transaction, prefixes: readonly string[], afterMs: number): Promise<void> => {
+export const discard = async (
+  { sql }: Transaction,
+  prefixes: readonly string[],
+  afterMs: number,
+  counted?: CountedBytes,
+): Promise<void> => {
   const notBefore = new Date((await databaseNow({ sql })).getTime() + afterMs);
-  await sql.garbage.createMany({ data: prefixes.map((prefix) => ({ id: newId(), prefix, notBefore })) });
+  const data = prefixes.map((prefix, index) => ({ id: newId(), prefix, notBefore, ...(index === 0 && counted) }));
+  await sql.garbage.createMany({ data });
 };
 
 /**
@@ -28,6 +40,16 @@ export const undiscard = async ({ sql }: Transaction, key: string): Promise<bool
   await sql.garbage.deleteMany({ where: { prefix: key } });
   return true;
 };
+
+const RELEASED = countUsage(
+  {
+    organizationId: Prisma.sql`organization.id`,
+    ...{ reason: 'outputsDeleted', reference: Prisma.sql`removed.id` },
+    output_bytes: Prisma.sql`-size_bytes`,
+  },
+  // Nothing counts for an organization that was deleted in the meantime.
+  Prisma.sql`FROM removed JOIN organization ON organization.id = removed.organization_id WHERE size_bytes > 0`,
+);
 
 export const garbageRepository = ({ sql }: Database) => ({
   /**
@@ -50,8 +72,11 @@ export const garbageRepository = ({ sql }: Database) => ({
       WHERE id = ${id}::uuid`;
   },
 
+  /** Removes a row whose objects are deleted, and releases the bytes that counted until then. */
   remove: async (id: string): Promise<void> => {
-    await sql.garbage.deleteMany({ where: { id } });
+    await sql.$executeRaw`
+      WITH removed AS (DELETE FROM garbage WHERE id = ${id}::uuid RETURNING id, organization_id, size_bytes),
+      ${RELEASED} SELECT`;
   },
 });
 export type GarbageRows = ReturnType<typeof garbageRepository>;

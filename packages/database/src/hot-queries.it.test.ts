@@ -20,6 +20,7 @@ import {
   sessionRepository,
   taskEndings,
   uploadRepository,
+  usageRepository,
   videoCommands,
   videoRepository,
 } from './index.js';
@@ -32,9 +33,11 @@ import {
   ROWS,
   SMALL_ORGANIZATION,
 } from './large-database.fixture.js';
+import type { LockedJob } from './locked-job.js';
 import { recordStatements } from './record-statements.fixture.js';
 import { publishReplacement } from './replace-copy.js';
 import { reuseTasks } from './reuse-tasks.js';
+import { newUpload } from './upload.fixture.js';
 
 let large: Awaited<ReturnType<typeof createLargeDatabase>>;
 let recorder: ReturnType<typeof recordStatements>;
@@ -161,6 +164,19 @@ const WORK: Record<string, (database: Database) => Promise<unknown>> = {
     await videoCommands(database).cancel(ACTOR, done);
     await videoCommands(database).remove(ACTOR, done);
   },
+  'an upload is created and aborted': async (database) => {
+    const upload = await uploadRepository(database, { storageBytes: 1e15 }).create(newUpload(ORGANIZATION));
+    await uploadRepository(database).apply(upload, 'aborted');
+    // The statements run once more to be explained.
+    await database.sql.upload.delete({ where: { id: upload.id } });
+  },
+  'a source is counted': (database) =>
+    database.transaction(async (tx) => {
+      const job = { organizationId: ORGANIZATION, videoId: VIDEO } as LockedJob;
+      await usageRepository(database).countSource(tx, job, 1);
+    }),
+  'what an organization uses': (database) => usageRepository(database).view(ORGANIZATION),
+  'a sweeper removes replaced outputs': (database) => garbageRepository(database).remove(idOf(5)),
   'events that a follower missed': (database) => eventRepository(database).after(ORGANIZATION, VIDEO, 0),
   'events that Redis lost': (database) => eventRepository(database).lastSeqs([VIDEO]),
   'what changed in an organization': (database) => changeRepository(database).since([ORGANIZATION]),

@@ -37,6 +37,8 @@ export * from './sessions.js';
 export { type TaskEndings, taskEndings } from './task-endings.js';
 export { type Database, type DatabaseOptions, openDatabase, type Transaction } from './transaction.js';
 export * from './uploads.js';
+export { type UsageAndLimits, type UsageCounts, usageRepository } from './usage.js';
+export { type UsageCheck, type UsageDifference, usageCheck } from './usage-check.js';
 export { type VideoChanges, type VideoCommands, videoCommands } from './video-commands.js';
 export type { OutputRow, RenditionRow, Video, VideoDetails } from './video-details.js';
 export type { VideoState } from './video-state.js';

@@ -1,4 +1,5 @@
 import type { Actor } from '@media/core';
+import { countJob } from './count-video.js';
 import { discardReplaced } from './earlier-jobs.js';
 import { appendEvent } from './events.js';
 import { Prisma } from './generated/client.js';
@@ -35,7 +36,7 @@ export const finishJob = async (tx: Transaction, job: LockedJob, actor: Actor): 
   });
   for (const data of renditions.toSorted((a, b) => a.index - b.index))
     await appendEvent(tx, job, { type: 'rendition.ready', data, actor });
-  await discardReplaced(tx, job);
+  const { replacedBytes } = await discardReplaced(tx, job);
   const result = { progress: 100, playable: true } as const;
   const data = { status: 'completed', ...result } as const;
   const columns = {
@@ -46,6 +47,7 @@ export const finishJob = async (tx: Transaction, job: LockedJob, actor: Actor): 
     completedAt: finishedAt,
   };
   await moveVideo(tx, job, 'completed', { type: 'video.completed', data, actor }, columns);
+  await countJob(tx, job, replacedBytes);
 };
 
 /** Marks the video playable, once. */

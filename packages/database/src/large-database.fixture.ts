@@ -61,7 +61,9 @@ const INSERTS = [
      '{"status": "queued", "progress": 0}', ${minutesAgo} FROM ${series}`,
   `INSERT INTO deleted_video (video_id, organization_id, deleted_at) SELECT ${id(`n + ${ROWS}`)}, ${organization}, ${minutesAgo} FROM ${series}`,
   `INSERT INTO event_consumer (name, xid, event_id) VALUES ('${CONSUMER}', '50', 0)`,
-  `INSERT INTO garbage (id, prefix, not_before) SELECT ${id('n')}, 'media/' || ${id('n')} || '/a', ${minutesAgo} FROM ${series}`,
+  `INSERT INTO garbage (id, prefix, not_before, organization_id, size_bytes)
+   SELECT ${id('n')}, 'media/' || ${id('n')} || '/a', ${minutesAgo}, ${organization}, 1 FROM ${series}`,
+  `INSERT INTO usage_entry (organization_id, reason, reference, month) SELECT ${organization}, 'videoCreated', n::text, now() FROM ${series}`,
   `INSERT INTO idempotency_key (organization_id, route, key, body_hash, reservation, created_at)
    SELECT ${organization}, 'r', n::text, 'h', ${id('n')}, ${minutesAgo} FROM ${series}`,
 ];

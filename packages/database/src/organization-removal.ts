@@ -14,6 +14,7 @@ const LARGE_TABLES = [
   { table: 'event', orderBy: 'created_at', only: Prisma.sql`true` },
   { table: 'deleted_video', orderBy: 'deleted_at', only: Prisma.sql`true` },
   { table: 'idempotency_key', orderBy: 'route, key', only: Prisma.sql`true` },
+  { table: 'usage_entry', orderBy: 'organization_id', only: Prisma.sql`true` },
 ];
 
 /**

@@ -1,9 +1,9 @@
-import type { UploadId, UserId, VideoId } from '@media/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, idempotencyRepository, newId, uploadRepository } from './index.js';
 import { addVideo } from './job.fixture.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
 import { addOrganization } from './organization.fixture.js';
+import { newUpload } from './upload.fixture.js';
 
 let database: Database;
 beforeAll(async () => {
@@ -20,13 +20,7 @@ test('an organization with videos or uploads cannot be deleted, so that no objec
   await expect(deleteRow(organizationId)).rejects.toMatchObject(REFERRED_TO);
 
   const uploading = await addOrganization(database);
-  await uploadRepository(database).create({
-    ...{ id: newId() as UploadId, organizationId: uploading, videoId: newId() as VideoId },
-    actor: { type: 'user', id: newId() as UserId },
-    ...{ strategy: 'single', fileName: 'a.mp4', sizeBytes: 11, contentType: 'video/mp4', partSizeBytes: 11 },
-    ...{ partCount: 1, objectKey: `uploads/${newId()}`, multipartId: null, videoDetails: null },
-    ...{ expiresAt: new Date(), checkAt: new Date() },
-  });
+  await uploadRepository(database).create(newUpload(uploading));
   await expect(deleteRow(uploading)).rejects.toMatchObject(REFERRED_TO);
 });
 

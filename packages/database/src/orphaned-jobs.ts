@@ -1,4 +1,5 @@
 import type { JobId, Recipe, TaskId } from '@media/core';
+import { countJob } from './count-video.js';
 import { appendEvent } from './events.js';
 import { FLEET } from './fleet.js';
 import { cancelTasks, moveJob } from './job-graph.js';
@@ -56,5 +57,6 @@ const replaceJob = async (tx: Transaction, id: JobId, planVersion: number): Prom
   // Includes the unchanged status: progress alone would make subscribers assume that the video is processing.
   const data = { ...restarted, status: status === 'queued' ? status : 'processing' } as const;
   await appendEvent(tx, job, { type: 'video.restarted', data, actor: dispatcherActor(job) });
+  await countJob(tx, job);
   return running;
 };

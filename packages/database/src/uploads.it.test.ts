@@ -1,8 +1,9 @@
-import { type ActorRef, type ApiKeyId, UPLOADS, type UploadId, type UserId, type VideoId } from '@media/core';
+import { type ActorRef, type ApiKeyId, UPLOADS, type UserId } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type Database, newId, type Upload, uploadRepository } from './index.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
 import { addOrganization } from './organization.fixture.js';
+import { newUpload } from './upload.fixture.js';
 
 let database: Database;
 let upload: Upload;
@@ -26,12 +27,7 @@ const claim = (details = {}) => uploads().claimCompletion(upload, details, LEASE
 const letLeaseExpire = () => database.sql.upload.updateMany({ data: { checkAt: new Date(0) } });
 
 const createUpload = async (actor: ActorRef = { type: 'user', id: newId() as UserId }): Promise<Upload> =>
-  uploads().create({
-    ...{ id: newId() as UploadId, organizationId: await addOrganization(database), actor },
-    ...{ videoId: newId() as VideoId, strategy: 'single', fileName: 'a.mp4', sizeBytes: 11, contentType: 'video/mp4' },
-    ...{ partSizeBytes: 11, partCount: 1, objectKey: `uploads/${newId()}`, multipartId: null, videoDetails: null },
-    ...{ expiresAt: later(72 * HOUR_MS), checkAt: later(72 * HOUR_MS) },
-  });
+  uploads().create({ ...newUpload(await addOrganization(database)), actor });
 
 const claimed = async (details = {}): Promise<Upload> => {
   const mine = await claim(details);

@@ -1,75 +1,31 @@
-import {
-  type ActorRef,
-  AppError,
-  type OrganizationId,
-  UPLOADS,
-  type UploadEvent,
-  type UploadId,
-  type UploadStatus,
-  type UploadStrategy,
-  type VideoId,
-} from '@media/core';
-import { databaseNow } from './database-now.js';
-import { Prisma, type Upload as UploadRow } from './generated/client.js';
+import { AppError, type OrganizationId, UPLOADS, type UploadEvent, type UploadId, type UsageLimits } from '@media/core';
+import { changeUpload } from './change-upload.js';
+import { Prisma } from './generated/client.js';
+import { insertUpload } from './insert-upload.js';
 import { pruneBatch } from './prune.js';
 import type { Database, Transaction } from './transaction.js';
+import { type NewUpload, toUpload, type Upload } from './upload-row.js';
+import { type UsageCounts, usageRepository } from './usage.js';
 
-export type Upload = {
-  id: UploadId;
-  organizationId: OrganizationId;
-  /** The actor that created it. */
-  actor: ActorRef;
-  /** The id of the upload's video, reserved until that is created. */
-  videoId: VideoId;
-  status: UploadStatus;
-  strategy: UploadStrategy;
-  fileName: string;
-  sizeBytes: number;
-  contentType: string;
-  partSizeBytes: number;
-  partCount: number;
-  objectKey: string;
-  multipartId: string | null;
-  /** Present if the server creates the video on its own once all bytes have arrived. */
-  videoDetails: Record<string, unknown> | null;
-  /** The details requested by the completion in progress; null without one. */
-  askedDetails: Record<string, unknown> | null;
-  /** The number of the last completion claim. */
-  claimEpoch: number;
-  createdAt: Date;
-  expiresAt: Date;
-  checkAt: Date;
-};
+export type { NewUpload, Upload } from './upload-row.js';
 
-export type NewUpload = Omit<Upload, 'status' | 'askedDetails' | 'claimEpoch' | 'createdAt'>;
-
-/** How long ended uploads are kept, to be able to tell how they ended. */
-const REMEMBERED_MS = 30 * 24 * 3_600_000;
+/** Bytes can be released after an upload was refused and before its refusal is explained. */
+const MAX_ATTEMPTS = 3;
 
 const UNFINISHED = UPLOADS.statuses.filter((status) => !UPLOADS.isTerminal(status));
 const ENDED = UPLOADS.statuses.filter(UPLOADS.isTerminal);
-/** Events that require the last completion claim. */
-const FENCED: readonly UploadEvent[] = ['completed', 'reopened', 'expired'];
-
-const toUpload = ({ actorType, actorId, ...row }: UploadRow): Upload => ({
-  ...row,
-  id: row.id as UploadId,
-  organizationId: row.organizationId as OrganizationId,
-  actor: { type: actorType, id: actorId } as ActorRef,
-  videoId: row.videoId as VideoId,
-  sizeBytes: Number(row.sizeBytes),
-  partSizeBytes: Number(row.partSizeBytes),
-  videoDetails: row.videoDetails as Record<string, unknown> | null,
-  askedDetails: row.askedDetails as Record<string, unknown> | null,
-});
 
 /** Uploads from their owners' point of view. */
-const ownedUploads = ({ sql }: Database) => ({
-  create: async ({ actor, ...upload }: NewUpload): Promise<Upload> => {
-    const videoDetails = upload.videoDetails === null ? Prisma.DbNull : (upload.videoDetails as Prisma.InputJsonObject);
-    return toUpload(
-      await sql.upload.create({ data: { ...upload, actorType: actor.type, actorId: actor.id, videoDetails } }),
-    );
+const ownedUploads = ({ sql }: Database, defaults: UsageLimits, usage: UsageCounts) => ({
+  /** Creates an upload if its bytes are within the organization's limits. @throws AppError QUOTA_EXCEEDED */
+  create: async (upload: NewUpload): Promise<Upload> => {
+    const { organizationId, sizeBytes } = upload;
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+      const created = await insertUpload({ sql }, upload, defaults);
+      if (created) return created;
+      await usage.checkUpload(organizationId, sizeBytes);
+    }
+    throw new AppError('RESOURCE_BUSY', { organizationId });
   },
 
   /** @throws AppError UPLOAD_NOT_FOUND, also for another organization's upload */
@@ -88,19 +44,9 @@ const ownedUploads = ({ sql }: Database) => ({
     event: UploadEvent,
     { tx, checkAt = upload.checkAt }: { tx?: Transaction; checkAt?: Date } = {},
   ): Promise<Upload> => {
-    const client = tx?.sql ?? sql;
     const status = UPLOADS.next(upload.status, event);
-    if (!status) throw new AppError('UPLOAD_CLOSED', { id: upload.id, status: upload.status, event });
-    const { id, organizationId, claimEpoch } = upload;
-    const held = FENCED.includes(event) ? { claimEpoch } : {};
-    const next = UPLOADS.isTerminal(status)
-      ? new Date((await databaseNow({ sql: client })).getTime() + REMEMBERED_MS)
-      : checkAt;
-    const { count } = await client.upload.updateMany({
-      where: { id, organizationId, status: { in: UPLOADS.allowing(event) }, ...held },
-      data: { status, checkAt: next, askedDetails: Prisma.DbNull },
-    });
-    if (count === 0) throw new AppError('UPLOAD_CLOSED', { id, event });
+    const next = status && (await changeUpload(tx?.sql ?? sql, upload, event, { status, checkAt }));
+    if (!next) throw new AppError('UPLOAD_CLOSED', { id: upload.id, status: upload.status, event });
     return { ...upload, status, checkAt: next, askedDetails: null };
   },
 });
@@ -183,8 +129,9 @@ const sweptUploads = ({ sql }: Database) => ({
   },
 });
 
-export const uploadRepository = (database: Database) => ({
-  ...ownedUploads(database),
+/** `defaults`: the limits of organizations without their own. */
+export const uploadRepository = (database: Database, defaults: UsageLimits = {}) => ({
+  ...ownedUploads(database, defaults, usageRepository(database, defaults)),
   ...completionClaims(database),
   ...sweptUploads(database),
 });

@@ -11,6 +11,7 @@ import {
   type VideoId,
 } from '@media/core';
 import { checkPriority } from './check-priority.js';
+import { countJob, recountCpu, releaseVideo } from './count-video.js';
 import { keepCharges } from './deleted-attempts.js';
 import { appendEvent } from './events.js';
 import { columnsOf, NO_FAILURES } from './failure-counts.js';
@@ -41,9 +42,11 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
         where: { jobId: job.id, status: { not: 'ready' } },
         data: { status: 'skipped' },
       });
-      if (await revertToPublished(tx, job, actor)) return running;
-      const data = { status: 'cancelled' } as const;
-      await moveVideo(tx, job, 'cancelled', { type: 'video.cancelled', data, actor });
+      if (!(await revertToPublished(tx, job, actor))) {
+        const data = { status: 'cancelled' } as const;
+        await moveVideo(tx, job, 'cancelled', { type: 'video.cancelled', data, actor });
+      }
+      await countJob(tx, job);
       return running;
     }),
 
@@ -102,6 +105,7 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
       await discard(tx, prefixes, 0);
       await discard(tx, prefixes, LATE_WRITES_MS);
       await tx.sql.output.deleteMany({ where: { videoId: id, organizationId } });
+      await releaseVideo(tx, job);
       await tx.sql.video.delete({ where: { id, organizationId } });
       return running;
     }),
@@ -159,6 +163,7 @@ const replay = async (tx: Transaction, job: LockedJob, traceparent: string | nul
     traceparent,
   };
   await moveJob(tx, job, 'replayed', data);
+  await recountCpu(tx, job);
   await tx.sql.task.updateMany({
     where: { jobId: job.id, status: { in: ['failed', 'cancelled'] } },
     data: { status: 'waiting', ...columnsOf(NO_FAILURES), endedAt: null },

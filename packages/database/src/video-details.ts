@@ -68,7 +68,8 @@ export type VideoDetails = Video & {
 
 export type VideoRow = Prisma.VideoGetPayload<object>;
 
-export const toVideo = (row: VideoRow): Video => ({
+/** Without what only usage needs. */
+export const toVideo = ({ outputBytes: _counted, ...row }: VideoRow): Video => ({
   ...(row as unknown as Video),
   metadata: row.metadata as Record<string, string>,
   source: {

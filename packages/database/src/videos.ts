@@ -9,6 +9,7 @@ import {
   UNPLANNED_CPU_SECONDS,
   type VideoId,
 } from '@media/core';
+import { countVideo } from './count-video.js';
 import { appendEvent } from './events.js';
 import { findVideos, type VideoListQuery } from './find-videos.js';
 import type { Prisma } from './generated/client.js';
@@ -41,6 +42,7 @@ export const createVideo = async (tx: Transaction, actor: Actor, video: NewVideo
   const { organizationId, id: videoId } = video;
   const data = { status: 'queued', progress: 0 } as const;
   await appendEvent(tx, { organizationId, videoId }, { type: 'video.created', data, actor });
+  await countVideo(tx, videoId);
 };
 
 export type NewJob = {

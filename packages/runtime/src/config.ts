@@ -1,5 +1,5 @@
 import { explainIssue, fieldProblems } from '@media/contracts';
-import { AppError } from '@media/core';
+import { AppError, type UsageLimits } from '@media/core';
 import type { z } from 'zod';
 import { ENVIRONMENT } from './environment.js';
 
@@ -19,6 +19,13 @@ const redisUrl = (env: z.output<typeof ENVIRONMENT.services>): string => {
   return REDIS_URL ?? `redis://${secret}${REDIS_HOST}:${REDIS_PORT}`;
 };
 
+/** The limits of organizations without their own. */
+const usageLimits = (env: z.output<typeof ENVIRONMENT.services>): UsageLimits => ({
+  ...(env.DEFAULT_STORAGE_BYTES !== undefined && { storageBytes: env.DEFAULT_STORAGE_BYTES }),
+  ...(env.DEFAULT_MONTHLY_UPLOAD_BYTES !== undefined && { monthlyUploadBytes: env.DEFAULT_MONTHLY_UPLOAD_BYTES }),
+  ...(env.DEFAULT_MONTHLY_SOURCE_SECONDS !== undefined && { monthlySourceSeconds: env.DEFAULT_MONTHLY_SOURCE_SECONDS }),
+});
+
 const services = (env: z.output<typeof ENVIRONMENT.services>) => ({
   databaseUrl: env.DATABASE_URL,
   databaseMaxConnections: env.DATABASE_MAX_CONNECTIONS,
@@ -33,6 +40,7 @@ const services = (env: z.output<typeof ENVIRONMENT.services>) => ({
     forcePathStyle: env.S3_FORCE_PATH_STYLE ?? env.S3_ENDPOINT !== undefined,
   },
   uploadLifetimeMs: env.UPLOAD_LIFETIME_HOURS * 3_600_000,
+  usageLimits: usageLimits(env),
   logLevel: env.LOG_LEVEL,
 });
 

@@ -7,6 +7,8 @@ const port = z.coerce.number().int().min(1).max(65_535);
 /** 0 picks a free port. */
 const internalPort = z.coerce.number().int().min(0).max(65_535).optional();
 const bytes = z.coerce.number().int().positive();
+/** 0 allows nothing. */
+const quota = z.coerce.number().int().min(0).optional();
 
 /** Read by API and worker. */
 const Services = z.object({
@@ -49,6 +51,15 @@ const Services = z.object({
     .string()
     .default('./.data')
     .describe('Data directory: the default of WORKER_DIR, and emails in its folder mail without SMTP_URL'),
+  DEFAULT_STORAGE_BYTES: quota.describe(
+    'Storage of an organization that has no limit of its own: sources, outputs, and the declared sizes of unfinished uploads; unset: no limit',
+  ),
+  DEFAULT_MONTHLY_UPLOAD_BYTES: quota.describe(
+    'Bytes that such an organization can upload in a calendar month (UTC); unset: no limit',
+  ),
+  DEFAULT_MONTHLY_SOURCE_SECONDS: quota.describe(
+    'Seconds of video and audio that such an organization can have processed in a calendar month (UTC); unset: no limit',
+  ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

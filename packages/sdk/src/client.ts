@@ -1,4 +1,4 @@
-import type { ActorView, OrganizationMessage, VideoMessage, VideoView } from '@media/contracts';
+import type { ActorView, OrganizationMessage, UsageView, VideoMessage, VideoView } from '@media/contracts';
 import type { Transport } from './http/send-request.js';
 import { type AuthResource, authResource } from './resources/auth.js';
 import { type OrganizationsResource, organizationsResource } from './resources/organizations.js';
@@ -38,6 +38,9 @@ export type OrganizationClient = {
 
   /** Who the client acts as, in which organization, and with which permissions. */
   actor(signal?: AbortSignal): Promise<ActorView>;
+
+  /** What the organization uses, and its limits. */
+  usage(signal?: AbortSignal): Promise<UsageView>;
 
   /** Uploads a file straight to object storage and creates its video. See UploadOptions for progress, pausing and resuming. */
   uploadFile(source: File | UploadSource, options?: UploadOptions): Promise<VideoView>;
@@ -92,6 +95,7 @@ const organizationClient = (send: Send, transport: Transport, speed: ConnectionS
     videos,
     recipes: recipesResource(send),
     actor: async (signal) => (await send({ method: 'GET', path: '/actor', signal })).json(),
+    usage: async (signal) => (await send({ method: 'GET', path: '/usage', signal })).json(),
     uploadFile: async (source, uploadOptions) => {
       // Loaded on first use, so that a page that only lists videos carries no uploader.
       const { uploadFile } = await import('./upload/upload-file.js');

@@ -17,6 +17,7 @@ export type {
   UpdateVideoRequest,
   UploadCreated,
   UploadView,
+  UsageView,
   UserView,
   VideoDetails,
   VideoMessage,

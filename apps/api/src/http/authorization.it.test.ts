@@ -30,6 +30,7 @@ const EXPECTED: Record<string, string> = {
   'GET /organizations/{id}/members': 'member.read',
   'PATCH /organizations/{id}/members/{userId}': 'member.manage',
   'DELETE /organizations/{id}/members/{userId}': 'actor',
+  'GET /usage': 'usage.read',
   'POST /uploads': 'upload.write',
   'POST /uploads/{id}/parts': 'upload.write',
   'GET /uploads/{id}': 'upload.write',

@@ -1,6 +1,15 @@
 import { STATUS_CODES } from 'node:http';
 import { Problem } from '@media/contracts';
-import { type AppError, ERRORS, type ErrorKind, PERMISSIONS, PRIORITIES } from '@media/core';
+import {
+  type AppError,
+  ERRORS,
+  type ErrorKind,
+  PERMISSIONS,
+  PRIORITIES,
+  QUOTAS,
+  type QuotaExcess,
+  quotaText,
+} from '@media/core';
 import { z } from 'zod';
 
 /** The only mapping from kinds to statuses. */
@@ -36,21 +45,32 @@ const PublicDetails = z.object({
   highestPriority: z.enum(PRIORITIES).optional().catch(undefined),
 });
 
+/** The details of QUOTA_EXCEEDED. */
+const Excess = z.object({
+  quota: z.enum(QUOTAS),
+  limit: z.number(),
+  used: z.number(),
+  requested: z.number(),
+  resetsAt: z.string().optional(),
+}) satisfies z.ZodType<QuotaExcess>;
+
 /** An error as RFC 9457 problem details. */
 export const toProblem = (error: AppError, requestId: string): Problem => {
   const { kind, text } = ERRORS[error.code];
   const status = HTTP_STATUS[kind];
   const { errors, moreErrors, missingParts, ...facts } = PublicDetails.parse(error.details);
+  const { data: excess } = Excess.safeParse(error.details);
   return {
     type: 'about:blank',
     title: STATUS_CODES[status] ?? 'Error',
     status,
     code: error.code,
-    detail: specificText(facts) ?? text,
+    detail: (excess && quotaText(excess)) ?? specificText(facts) ?? text,
     requestId,
     ...(errors && { errors }),
     ...(moreErrors && { moreErrors }),
     ...(missingParts && { missingParts }),
+    ...excess,
   };
 };
 

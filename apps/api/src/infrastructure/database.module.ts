@@ -1,3 +1,4 @@
+import type { UsageLimits } from '@media/core';
 import {
   accountRepository,
   changeRepository,
@@ -12,6 +13,7 @@ import {
   organizationRepository,
   sessionRepository,
   uploadRepository,
+  usageRepository,
   videoCommands,
   videoRepository,
 } from '@media/database';
@@ -46,6 +48,8 @@ export const MEDIA = Symbol('media');
 export const EVENTS = Symbol('events');
 /** ChangeRows */
 export const CHANGES = Symbol('changes');
+/** UsageCounts */
+export const USAGE = Symbol('usage');
 /** IdempotencyKeys */
 export const IDEMPOTENCY_KEYS = Symbol('idempotency keys');
 
@@ -55,7 +59,6 @@ const REPOSITORIES = new Map<symbol, (database: Database) => unknown>([
   [ORGANIZATION_REMOVAL, organizationRemoval],
   [MEMBERS, memberRepository],
   [SESSIONS, sessionRepository],
-  [UPLOADS, uploadRepository],
   [VIDEOS, videoRepository],
   [VIDEO_COMMANDS, videoCommands],
   [JOBS, jobRepository],
@@ -64,6 +67,18 @@ const REPOSITORIES = new Map<symbol, (database: Database) => unknown>([
   [CHANGES, changeRepository],
   [IDEMPOTENCY_KEYS, idempotencyRepository],
 ]);
+
+/** Repositories that check the limits of organizations. */
+const LIMITED = new Map<symbol, (database: Database, defaults: UsageLimits) => unknown>([
+  [UPLOADS, uploadRepository],
+  [USAGE, usageRepository],
+]);
+
+const limited: Provider[] = [...LIMITED].map(([provide, create]) => ({
+  provide,
+  inject: [DATABASE, CONFIG],
+  useFactory: (database: Database, { usageLimits }: ApiConfig) => create(database, usageLimits),
+}));
 
 const repositories: Provider[] = [...REPOSITORIES].map(([provide, useFactory]) => ({
   provide,
@@ -85,8 +100,9 @@ const repositories: Provider[] = [...REPOSITORIES].map(([provide, useFactory]) =
         }),
     },
     ...repositories,
+    ...limited,
   ],
-  exports: [DATABASE, ...REPOSITORIES.keys()],
+  exports: [DATABASE, ...REPOSITORIES.keys(), ...LIMITED.keys()],
 })
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(@Inject(DATABASE) private readonly database: Database) {}

@@ -1,18 +1,32 @@
 import type { CreateUploadRequest, UploadCreated } from '@media/contracts';
 import { type Actor, AppError, actorRef, layoutParts, requirePermission, storageKeys } from '@media/core';
-import { checkPriority, type Database, databaseNow, newId, type Upload, type Uploads } from '@media/database';
+import {
+  checkPriority,
+  type Database,
+  type NewUpload,
+  newId,
+  type Upload,
+  type Uploads,
+  type UsageCounts,
+} from '@media/database';
 import { firstCheckAt, resolveRecipe } from '@media/ingest';
 import type { ApiConfig } from '@media/runtime';
 import type { ObjectStore } from '@media/storage';
 import { signPart } from './sign-parts.js';
 
-type Deps = { database: Database; uploads: Uploads; store: ObjectStore; config: ApiConfig };
+type Deps = {
+  database: Database;
+  uploads: Uploads;
+  usage: Pick<UsageCounts, 'checkUpload'>;
+  store: ObjectStore;
+  config: ApiConfig;
+};
 
 const openMultipart = ({ store }: Deps, key: string, contentType: string) => store.createMultipart(key, contentType);
 
 /**
  * Creates an upload, with its division into parts, and returns how to send the file.
- * @throws AppError UPLOAD_TOO_LARGE, RECIPE_UNKNOWN, PRIORITY_TOO_HIGH, FORBIDDEN
+ * @throws AppError UPLOAD_TOO_LARGE, QUOTA_EXCEEDED, RECIPE_UNKNOWN, PRIORITY_TOO_HIGH, FORBIDDEN
  */
 export const createUpload = async (deps: Deps, actor: Actor, request: CreateUploadRequest): Promise<UploadCreated> => {
   const { maxUploadBytes, uploadLifetimeMs, firstUploadCheckMs } = deps.config;
@@ -29,18 +43,30 @@ export const createUpload = async (deps: Deps, actor: Actor, request: CreateUplo
   const objectKey = layout.strategy === 'single' ? storageKeys.upload(id) : storageKeys.source(videoId);
   const contentType = request.contentType ?? 'application/octet-stream';
   const videoDetails = request.video ?? null;
-  const now = await databaseNow(deps.database);
+  const now = await deps.usage.checkUpload(actor.organizationId, request.sizeBytes);
   const expiresAt = new Date(now.getTime() + uploadLifetimeMs);
-  const upload = await deps.uploads.create({
+  const multipartId = layout.strategy === 'multipart' ? await openMultipart(deps, objectKey, contentType) : null;
+  const upload = await create(deps, {
     ...{ id, videoId, objectKey, contentType, videoDetails, expiresAt, ...layout },
     organizationId: actor.organizationId,
     actor: actorRef(actor),
     fileName: request.fileName,
     sizeBytes: request.sizeBytes,
-    multipartId: layout.strategy === 'multipart' ? await openMultipart(deps, objectKey, contentType) : null,
+    multipartId,
     checkAt: firstCheckAt({ expiresAt, videoDetails }, now, firstUploadCheckMs),
   });
   return toCreated(deps, upload);
+};
+
+/** If it is refused after all, because another upload was faster, nothing stays behind. */
+const create = async ({ uploads, store }: Deps, upload: NewUpload): Promise<Upload> => {
+  try {
+    return await uploads.create(upload);
+  } catch (error) {
+    const isRefused = error instanceof AppError && error.code === 'QUOTA_EXCEEDED';
+    if (isRefused && upload.multipartId) await store.abortMultipart(upload.objectKey, upload.multipartId);
+    throw error;
+  }
 };
 
 const toCreated = async (deps: Deps, upload: Upload): Promise<UploadCreated> => {

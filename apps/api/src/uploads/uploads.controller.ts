@@ -1,5 +1,5 @@
 import type { SignedParts, UploadCreated, UploadView } from '@media/contracts';
-import type { Database, IdempotencyKeys, Uploads } from '@media/database';
+import type { Database, IdempotencyKeys, Uploads, UsageCounts } from '@media/database';
 import type { ApiConfig, Logger } from '@media/runtime';
 import type { ObjectStore } from '@media/storage';
 import { Controller, Inject } from '@nestjs/common';
@@ -8,7 +8,7 @@ import { Handles } from '../http/handles.js';
 import { forRequest } from '../http/request-store.js';
 import { respondIdempotently } from '../http/respond-idempotently.js';
 import type { Call } from '../http/route.js';
-import { DATABASE, IDEMPOTENCY_KEYS, UPLOADS } from '../infrastructure/database.module.js';
+import { DATABASE, IDEMPOTENCY_KEYS, UPLOADS, USAGE } from '../infrastructure/database.module.js';
 import { CONFIG, LOG } from '../infrastructure/process.module.js';
 import { STORE } from '../infrastructure/store.module.js';
 import { abortUpload } from './abort-upload.js';
@@ -25,6 +25,7 @@ export class UploadsController {
     @Inject(LOG) readonly log: Logger,
     @Inject(DATABASE) readonly database: Database,
     @Inject(UPLOADS) readonly uploads: Uploads,
+    @Inject(USAGE) readonly usage: UsageCounts,
     @Inject(IDEMPOTENCY_KEYS) readonly idempotency: IdempotencyKeys,
     @Inject(STORE) readonly store: ObjectStore,
   ) {}

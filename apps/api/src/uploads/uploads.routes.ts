@@ -17,11 +17,11 @@ export const UPLOAD_ROUTES = defineRoutes('Uploads', {
     path: '/uploads',
     summary: 'Create an upload',
     description:
-      'Creates an upload and returns how to send the file. Send a file of up to 16 MiB with one PUT to `url`; send a larger file in parts to URLs from `POST /uploads/{id}/parts`. If `video` is set, the server creates the video when all bytes have arrived.',
+      'Creates an upload and returns how to send the file. Send a file of up to 16 MiB with one PUT to `url`; send a larger file in parts to URLs from `POST /uploads/{id}/parts`. If `video` is set, the server creates the video when all bytes have arrived. The size counts towards the limits of the organization until the upload is canceled or expires, or its video is deleted.',
     body: CreateUploadRequest,
     responses: [{ status: 201, schema: UploadCreated }],
     honorsIdempotencyKey: true,
-    errors: ['UPLOAD_TOO_LARGE', 'RECIPE_UNKNOWN', 'PRIORITY_TOO_HIGH', 'STORAGE_UNAVAILABLE'],
+    errors: ['UPLOAD_TOO_LARGE', 'QUOTA_EXCEEDED', 'RECIPE_UNKNOWN', 'PRIORITY_TOO_HIGH', 'STORAGE_UNAVAILABLE'],
   },
   signParts: {
     method: 'POST',

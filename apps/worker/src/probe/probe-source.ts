@@ -15,7 +15,7 @@ import type { Step, StepContext } from '../run-task/step.js';
 import type { SourceRef } from '../sources/source-ref.js';
 
 /** Analyzes the source, down to the time of every frame, and plans all processing. */
-export const probeSource: Step<'probe'> = async ({ sources, plans, countEncodeSlots }, context) => {
+export const probeSource: Step<'probe'> = async ({ sources, plans, usage, countEncodeSlots }, context) => {
   const { task, signal } = context;
   const work = workSource(task);
   await using source = await sources.open(work, { signal });
@@ -36,8 +36,12 @@ export const probeSource: Step<'probe'> = async ({ sources, plans, countEncodeSl
   const planHash = hashOf(plan, work);
   return {
     result: { planHash, encodeSlots, source: sizeOf(probe) },
-    // The measured duration: for a recording that begins late, some containers declare the time of its end.
-    publish: (tx, job) => storePlan(tx, job, { probe: { ...probe, durationMs: plan.durationMs }, plan, planHash }),
+    publish: async (tx, job) => {
+      // The measured duration: for a recording that begins late, some containers declare the time of its end.
+      const { durationMs } = plan;
+      await storePlan(tx, job, { probe: { ...probe, durationMs }, plan, planHash });
+      await usage.countSource(tx, job, durationMs);
+    },
   };
 };
 

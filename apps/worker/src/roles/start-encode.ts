@@ -8,6 +8,7 @@ import {
   pieceRepository,
   planRepository,
   taskEndings,
+  usageRepository,
 } from '@media/database';
 import { createMediaRunner, findPacketClock, type MediaRunner } from '@media/media';
 import { followCancels } from '@media/runtime';
@@ -59,6 +60,7 @@ const startTasks = async (connections: Connections, { worker, dir }: Encoder, me
     mediaRows: mediaRepository(database),
     pieces: pieceRepository(database),
     plans: planRepository(database),
+    usage: usageRepository(database, config.usageLimits),
     threads: config.encodeThreads ?? availableParallelism(),
     packetClock: await findPacketClock(media, workspace.dir),
     /** Assumes that all workers are like this one. Only affects chunk lengths; if unknown, counts this worker only. */

@@ -84,9 +84,20 @@ const step = async <K extends TaskKind>(run: Step<K>): Promise<unknown> => {
   const mediaRows = { ofJob: async () => ({ objects: [piece], outputs: [], texts: [] }) };
   const pieces = {} as StepDeps['pieces'];
   const plans = {} as StepDeps['plans'];
+  const usage = {} as StepDeps['usage'];
   return cancelled<K>((context) =>
     run(
-      { store, sources, mediaRows, pieces, plans, threads: 1, packetClock: 'track', countEncodeSlots: async () => 1 },
+      {
+        store,
+        sources,
+        mediaRows,
+        pieces,
+        plans,
+        usage,
+        threads: 1,
+        packetClock: 'track',
+        countEncodeSlots: async () => 1,
+      },
       context,
     ),
   );

@@ -1,5 +1,5 @@
 import type { TaskKind, TaskResults } from '@media/core';
-import type { ClaimedTask, LockedJob, MediaRows, Pieces, Plans, Transaction } from '@media/database';
+import type { ClaimedTask, LockedJob, MediaRows, Pieces, Plans, Transaction, UsageCounts } from '@media/database';
 import type { FfmpegOptions, FfprobeOptions, PacketClock, RunResult } from '@media/media';
 import type { ObjectStore, Stored } from '@media/storage';
 import type { Sources } from '../sources/source-cache.js';
@@ -11,6 +11,7 @@ export type StepDeps = {
   mediaRows: Pick<MediaRows, 'ofJob'>;
   pieces: Pieces;
   plans: Pick<Plans, 'earlierEncodeSlots'>;
+  usage: Pick<UsageCounts, 'countSource'>;
   /** Threads per encode. */
   threads: number;
   /** Property of this machine's ffmpeg, detected at startup. */

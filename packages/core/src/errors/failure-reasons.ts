@@ -1,6 +1,7 @@
 import { clockTime, codecName, containerName, countOf, spanTime } from '../display/index.js';
 import type { SourceProbe } from '../plan/source-probe.js';
 import { uploadFormat } from '../plan/upload-format.js';
+import { excessText, type QuotaExcess } from '../usage/quota-excess.js';
 import { ERRORS, type ErrorCode } from './error-catalog.js';
 
 /**
@@ -32,6 +33,8 @@ export type FailureReason =
   | { code: 'AUDIO_TOO_LONG'; track: number }
   | { code: 'INDEX_MISSING' }
   | { code: 'TOO_LARGE_FOR_CACHE'; sizeBytes: number; cacheBytes: number }
+  /** The video is longer than what the organization can still process this month. */
+  | ({ code: 'QUOTA' } & QuotaExcess)
   /** A check of what was made failed. For operators; uploaders get the facts about the file instead. */
   | { code: 'CHECK_FAILED'; check: string }
   /** What the file contains, for failures whose cause only a developer can find. */
@@ -86,6 +89,7 @@ const TEXTS: Texts = {
     'The file is incomplete: its index is missing, probably because recording, copying or uploading it was interrupted.',
   TOO_LARGE_FOR_CACHE: ({ sizeBytes, cacheBytes }) =>
     `The file is ${gigabytes(sizeBytes)}, but the workers' cache is limited to ${gigabytes(cacheBytes)}.`,
+  QUOTA: excessText,
   CHECK_FAILED: ({ check }) => `A check of the output failed (${check}).`,
   FILE_CONTAINS: ({ container, video, audio }) =>
     `The cause may be the file's format: ${containing(container, [video, audio], ' and ')}.`,

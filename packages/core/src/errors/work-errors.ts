@@ -53,6 +53,11 @@ export const WORK_ERRORS = {
     retry: false,
     text: 'The operation was canceled before it finished. If you still need it, try again.',
   },
+  QUOTA_EXCEEDED: {
+    kind: 'forbidden',
+    retry: false,
+    text: "This would exceed one of the organization's limits. Wait until the month ends (UTC), or ask the operator of this server for a higher limit, then try again.",
+  },
   STORAGE_UNAVAILABLE: { kind: 'unavailable', retry: true, text: 'Storage is unavailable. Try again in a moment.' },
   DATABASE_UNAVAILABLE: {
     kind: 'unavailable',

@@ -1,0 +1,20 @@
+import type { UsageView } from '@media/contracts';
+import type { UsageCounts } from '@media/database';
+import { Controller, Inject } from '@nestjs/common';
+import { RequirePermission } from '../http/access.js';
+import { Handles } from '../http/handles.js';
+import type { Call } from '../http/route.js';
+import { USAGE } from '../infrastructure/database.module.js';
+import { USAGE_ROUTES } from './usage.routes.js';
+import { viewUsage } from './view-usage.js';
+
+@Controller()
+export class UsageController {
+  constructor(@Inject(USAGE) readonly usage: UsageCounts) {}
+
+  @Handles(USAGE_ROUTES.viewUsage)
+  @RequirePermission('usage.read')
+  view({ actor }: Call<typeof USAGE_ROUTES.viewUsage>): Promise<UsageView> {
+    return viewUsage(this, actor.organizationId);
+  }
+}

@@ -1,0 +1,2 @@
+export * from './quota-excess.js';
+export * from './usage.js';
