@@ -1,7 +1,16 @@
-import { QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { refreshMembership } from '@/features/organization/refresh-membership';
 import { shouldRetry } from './should-retry';
 
-const create = () => new QueryClient({ defaultOptions: { queries: { retry: shouldRetry, staleTime: 5_000 } } });
+const create = (): QueryClient => {
+  const onError = (error: Error) => refreshMembership(queryClient, error);
+  const queryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: { queries: { retry: shouldRetry, staleTime: 5_000 } },
+  });
+  return queryClient;
+};
 
 let shared: QueryClient | undefined;
 

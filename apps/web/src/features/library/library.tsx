@@ -4,6 +4,7 @@ import { Stack, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import dynamic from 'next/dynamic';
 import { type ComponentProps, useState } from 'react';
+import { useLacksPermission, usePermission } from '@/features/organization/use-permission';
 import { UploadButton } from '@/features/upload/upload-button';
 import { UploadDrop } from '@/features/upload/upload-drop';
 import { isNarrowed, type LibraryFilters } from './filters';
@@ -22,6 +23,7 @@ import { useView } from './use-view';
 import { VideoList } from './video-list';
 
 // Loaded on first use, to keep it out of the page's first load.
+const UploadRefused = dynamic(() => import('@/features/upload/upload-refused').then((module) => module.UploadRefused));
 const BulkActionDialog = dynamic(() => import('./select/bulk-action-dialog').then((module) => module.BulkActionDialog));
 
 export const Library = () => {
@@ -39,15 +41,18 @@ export const Library = () => {
     confirmation.close();
     selection.clear();
   };
+  const canUpload = usePermission('upload.write');
+  const isRefused = useLacksPermission('upload.write');
   const isSelecting = selection.selected.length > 0;
   const hasNone = library.isShown && library.videos.length === 0 && !isNarrowed(filters);
   return (
     <Stack gap="lg">
-      <UploadDrop />
+      {canUpload && <UploadDrop />}
       <div className={styles.heading}>
         <Title order={1}>Videos</Title>
-        {!hasNone && <UploadButton />}
+        {!hasNone && canUpload && <UploadButton />}
       </div>
+      {isRefused && <UploadRefused />}
       {!hasNone && (
         <div className={styles.controls} data-selecting={isSelecting || undefined}>
           <Toolbar filters={filters} view={view} onView={setView} />

@@ -3,6 +3,7 @@
 import { Button, Center, Stack, Text } from '@mantine/core';
 import { useCallbackRef, useIntersection } from '@mantine/hooks';
 import { useEffect } from 'react';
+import { usePermission } from '@/features/organization/use-permission';
 import { VideoItem } from './item/video-item';
 import styles from './item/video-item.module.css';
 import type { BulkRequest } from './select/bulk-action-dialog';
@@ -17,6 +18,7 @@ export const VideoList = ({ library, view, selection, onAction }: Props) => {
   // Stable functions, so that an update of one video renders one item.
   const select = useCallbackRef(selection.select);
   const act = useCallbackRef(onAction);
+  const canEdit = usePermission('video.write');
   return (
     <Stack gap="lg">
       <ul
@@ -28,6 +30,7 @@ export const VideoList = ({ library, view, selection, onAction }: Props) => {
           <VideoItem
             key={video.id}
             video={video}
+            canEdit={canEdit}
             isSelected={selection.has(video.id)}
             onSelect={select}
             onAction={act}

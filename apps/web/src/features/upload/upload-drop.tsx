@@ -1,11 +1,13 @@
 'use client';
 
-import { Overlay, Stack, Text } from '@mantine/core';
-import { IconUpload } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
 import { droppedFiles } from './choose/dropped-files';
 import { useFileDrop } from './choose/use-file-drop';
 import { useFilePaste } from './choose/use-file-paste';
 import { useUploads } from './uploads-context';
+
+// Loaded with the first drag, to keep it out of the page's first load.
+const DropOverlay = dynamic(() => import('./drop-overlay').then((module) => module.DropOverlay));
 
 /** Accepts files and folders dropped or pasted anywhere on the page. */
 export const UploadDrop = () => {
@@ -15,22 +17,5 @@ export const UploadDrop = () => {
     const files = await droppedFiles(items);
     if (files.length > 0) await uploads.choose(files);
   });
-  if (!isDragging) return null;
-  return (
-    <Overlay fixed zIndex={400} color="var(--mantine-color-body)" backgroundOpacity={0.85} blur={8} p="lg">
-      <Stack
-        h="100%"
-        align="center"
-        justify="center"
-        gap="xs"
-        style={{ border: '2px dashed var(--mantine-primary-color-filled)', borderRadius: 'var(--mantine-radius-lg)' }}
-      >
-        <IconUpload size={48} stroke={1.5} aria-hidden />
-        <Text size="xl" fw={600}>
-          Drop to upload
-        </Text>
-        <Text c="dimmed">Video files, audio files, or folders</Text>
-      </Stack>
-    </Overlay>
-  );
+  return isDragging && <DropOverlay title="Drop to upload" text="Video files, audio files, or folders" />;
 };

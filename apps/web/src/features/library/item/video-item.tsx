@@ -20,13 +20,15 @@ import { WarningMark } from './warning-mark';
 
 type Props = {
   video: VideoView;
+  /** Whether the user can rename, process and delete videos. Without, there is nothing to select videos for. */
+  canEdit: boolean;
   isSelected: boolean;
   onSelect: (id: string, isRange: boolean) => void;
   onAction: (request: BulkRequest) => void;
 };
 
 /** A video in the library. Grid and list differ only in their styles. */
-export const VideoItem = memo(({ video, isSelected, onSelect, onAction }: Props) => {
+export const VideoItem = memo(({ video, canEdit, isSelected, onSelect, onAction }: Props) => {
   const [title, setTitle] = useState<'shown' | 'edited' | 'renamed'>('shown');
   const { ref, isPreviewing } = usePreviewTrigger<HTMLLIElement>();
   const rename = () => setTitle('edited');
@@ -48,7 +50,7 @@ export const VideoItem = memo(({ video, isSelected, onSelect, onAction }: Props)
             onDone={() => setTitle('renamed')}
           />
         ) : (
-          <Title video={video} takesFocus={title === 'renamed'} onRename={rename} />
+          <Title video={video} takesFocus={title === 'renamed'} onRename={canEdit ? rename : undefined} />
         )}
       </div>
       <Note video={video} />
@@ -62,16 +64,19 @@ export const VideoItem = memo(({ video, isSelected, onSelect, onAction }: Props)
           <Age since={video.createdAt} />
         </span>
       </div>
-      <Checkbox
-        size="md"
-        className={styles.check}
-        aria-label={`Select ${video.title}`}
-        checked={isSelected}
-        onChange={({ nativeEvent }) => onSelect(video.id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
-      />
+      {canEdit && (
+        <Checkbox
+          size="md"
+          className={styles.check}
+          aria-label={`Select ${video.title}`}
+          checked={isSelected}
+          onChange={({ nativeEvent }) => onSelect(video.id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
+        />
+      )}
       <div className={styles.menu}>
         <VideoMenu
           video={video}
+          canEdit={canEdit}
           isRenaming={title === 'edited'}
           onRename={rename}
           onAction={(action) => onAction({ action, videos: [video] })}
@@ -83,7 +88,7 @@ export const VideoItem = memo(({ video, isSelected, onSelect, onAction }: Props)
 
 const takeFocus = (element: HTMLElement | null) => element?.focus({ preventScroll: true });
 
-type TitleProps = { video: VideoView; takesFocus: boolean; onRename: () => void };
+type TitleProps = { video: VideoView; takesFocus: boolean; onRename: (() => void) | undefined };
 
 const Title = ({ video: { id, title }, takesFocus, onRename }: TitleProps) => (
   <Text fw={600} lineClamp={2} title={title} className={styles.title}>
@@ -92,7 +97,7 @@ const Title = ({ video: { id, title }, takesFocus, onRename }: TitleProps) => (
       href={videoPage(id)}
       prefetch={false}
       className={styles.link}
-      onKeyDown={({ key }) => key === 'F2' && onRename()}
+      onKeyDown={({ key }) => key === 'F2' && onRename?.()}
     >
       {title}
     </Link>

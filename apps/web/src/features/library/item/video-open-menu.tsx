@@ -29,6 +29,7 @@ import { VideoMenuButton } from './video-menu-button';
 
 export type VideoMenuProps = {
   video: VideoView;
+  canEdit: boolean;
   isRenaming: boolean;
   onRename: () => void;
   onAction: (action: BulkActionName) => void;
@@ -37,7 +38,7 @@ export type VideoMenuProps = {
 const ICON = { size: 16, 'aria-hidden': true } as const;
 
 /** The actions of a video. */
-export const VideoOpenMenu = ({ video, isRenaming, onRename, onAction }: VideoMenuProps) => {
+export const VideoOpenMenu = ({ video, canEdit, isRenaming, onRename, onAction }: VideoMenuProps) => {
   const { menu, target } = useOpenMenu();
   return (
     // When renaming, the title field has the focus by the time the menu closes.
@@ -49,26 +50,30 @@ export const VideoOpenMenu = ({ video, isRenaming, onRename, onAction }: VideoMe
         <Menu.Item component={Link} href={videoPage(video.id)} leftSection={<IconPlayerPlay {...ICON} />}>
           Open
         </Menu.Item>
-        <Menu.Item onClick={onRename} leftSection={<IconPencil {...ICON} />} rightSection={<Kbd size="xs">F2</Kbd>}>
-          Rename
-        </Menu.Item>
+        {canEdit && (
+          <Menu.Item onClick={onRename} leftSection={<IconPencil {...ICON} />} rightSection={<Kbd size="xs">F2</Kbd>}>
+            Rename
+          </Menu.Item>
+        )}
         <Menu.Item onClick={() => void copyLink(video)} leftSection={<IconLink {...ICON} />}>
           Copy link
         </Menu.Item>
         <DownloadItem video={video} />
-        <Menu.Divider />
-        <RunItem video={video} onRetry={() => onAction('retry')} />
-        <Menu.Item
-          c="var(--mantine-color-error)"
-          onClick={() => onAction('delete')}
-          leftSection={<IconTrash {...ICON} />}
-        >
-          Delete
-        </Menu.Item>
+        {canEdit && <EditItems video={video} onAction={onAction} />}
       </Menu.Dropdown>
     </Menu>
   );
 };
+
+const EditItems = ({ video, onAction }: Pick<VideoMenuProps, 'video' | 'onAction'>) => (
+  <>
+    <Menu.Divider />
+    <RunItem video={video} onRetry={() => onAction('retry')} />
+    <Menu.Item c="var(--mantine-color-error)" onClick={() => onAction('delete')} leftSection={<IconTrash {...ICON} />}>
+      Delete
+    </Menu.Item>
+  </>
+);
 
 const RunItem = ({ video, onRetry }: { video: VideoView; onRetry: () => void }) => {
   const cancel = useCancelVideo(video.id);

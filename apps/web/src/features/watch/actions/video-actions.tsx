@@ -6,6 +6,7 @@ import type { VideoView } from '@media/sdk';
 import { IconDownload, IconRefresh, IconShare, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { client } from '@/features/account/client';
+import { usePermission } from '@/features/organization/use-permission';
 import { needsAnotherFile } from '@/features/video/failure-advice';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import { downloadUrl } from '@/urls/video-urls';
@@ -18,29 +19,21 @@ import styles from './video-actions.module.css';
 type Props = { video: VideoView; onReprocess: () => void };
 
 export const VideoActions = ({ video, onReprocess }: Props) => {
+  const canEdit = usePermission('video.write');
   const cancel = useVideoAction(video.id, () => client.videos.cancel(video.id));
   const [isSharing, sharing] = useDisclosure();
   const [isDeleting, deleting] = useDisclosure();
   return (
     <div>
       <Group gap="xs" className={styles.actions}>
-        {isUnfinished(video) && (
+        {canEdit && isUnfinished(video) && (
           <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate()}>
             Cancel processing
           </Button>
         )}
         <ShareButton onClick={sharing.open} />
         <DownloadBest video={video} />
-        <IconButton
-          name="Process again"
-          isDisabled={isUnfinished(video) || needsAnotherFile(video)}
-          onClick={onReprocess}
-        >
-          <IconRefresh size={18} aria-hidden />
-        </IconButton>
-        <IconButton name="Delete" onClick={deleting.open}>
-          <IconTrash size={18} aria-hidden className={styles.delete} />
-        </IconButton>
+        {canEdit && <EditButtons video={video} onReprocess={onReprocess} onDelete={deleting.open} />}
       </Group>
       {cancel.error && (
         <Text size="sm" c="var(--mantine-color-error)" mt="xs" role="alert">
@@ -52,6 +45,17 @@ export const VideoActions = ({ video, onReprocess }: Props) => {
     </div>
   );
 };
+
+const EditButtons = ({ video, onReprocess, onDelete }: Props & { onDelete: () => void }) => (
+  <>
+    <IconButton name="Process again" isDisabled={isUnfinished(video) || needsAnotherFile(video)} onClick={onReprocess}>
+      <IconRefresh size={18} aria-hidden />
+    </IconButton>
+    <IconButton name="Delete" onClick={onDelete}>
+      <IconTrash size={18} aria-hidden className={styles.delete} />
+    </IconButton>
+  </>
+);
 
 /** Downloads the MP4 with the highest resolution, or else the audio file. */
 const DownloadBest = ({ video: { id, outputs } }: { video: VideoView }) => {

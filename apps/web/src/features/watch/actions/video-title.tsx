@@ -4,6 +4,7 @@ import { ActionIcon, Button, Group, Title } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
+import { usePermission } from '@/features/organization/use-permission';
 import { RenameForm } from '@/features/video/rename/rename-form';
 import styles from '../video-page.module.css';
 
@@ -11,25 +12,28 @@ const takeFocus = (element: HTMLElement | null) => element?.focus();
 
 export const VideoTitle = ({ video }: { video: VideoView }) => {
   const [title, setTitle] = useState<'shown' | 'edited' | 'left'>('shown');
-  if (title === 'edited') return <TitleForm video={video} onDone={() => setTitle('left')} />;
+  const canRename = usePermission('video.write');
+  if (canRename && title === 'edited') return <TitleForm video={video} onDone={() => setTitle('left')} />;
   return (
     <div className={styles.titleLine}>
       <Title order={1} size="h2" className={styles.title}>
         {video.title}
       </Title>
-      <ActionIcon
-        // Keyboard users return to where they were before editing.
-        ref={title === 'left' ? takeFocus : undefined}
-        variant="subtle"
-        color="gray"
-        size="lg"
-        // Centered on the title's first line.
-        mt={-4}
-        aria-label="Rename"
-        onClick={() => setTitle('edited')}
-      >
-        <IconPencil size={18} aria-hidden />
-      </ActionIcon>
+      {canRename && (
+        <ActionIcon
+          // Keyboard users return to where they were before editing.
+          ref={title === 'left' ? takeFocus : undefined}
+          variant="subtle"
+          color="gray"
+          size="lg"
+          // Centered on the title's first line.
+          mt={-4}
+          aria-label="Rename"
+          onClick={() => setTitle('edited')}
+        >
+          <IconPencil size={18} aria-hidden />
+        </ActionIcon>
+      )}
     </div>
   );
 };

@@ -3,6 +3,7 @@
 import { Alert, Code, ScrollArea, Stack, Text } from '@mantine/core';
 import type { JobView, VideoView } from '@media/sdk';
 import { IconAlertTriangle, IconPlayerStop } from '@tabler/icons-react';
+import { useLacksPermission, usePermission } from '@/features/organization/use-permission';
 import { taskTitle } from '@/features/timeline/step-titles';
 import { adviceFor } from '@/features/video/failure-advice';
 import { hasResult } from '@/features/video/has-result';
@@ -17,6 +18,8 @@ export const ProcessingAlert = ({ video, job, onOtherPreset }: Props) => {
   const advice = adviceFor(video);
   const actions = advice?.actions ?? (['retry', 'preset'] as const);
   const isReprocess = hasResult(video);
+  const canEdit = usePermission('video.write');
+  const isRefused = useLacksPermission('video.write');
   return (
     <Alert
       color={advice ? 'red' : 'gray'}
@@ -26,15 +29,20 @@ export const ProcessingAlert = ({ video, job, onOtherPreset }: Props) => {
       <Stack gap="sm">
         <div>
           {advice && <Text size="sm">{video.error?.message ?? 'Something went wrong.'}</Text>}
-          {actions.includes('retry') && <Text size="sm">Finished steps won't run again.</Text>}
+          {canEdit && actions.includes('retry') && <Text size="sm">Finished steps won't run again.</Text>}
           {isReprocess && <Text size="sm">The previous outputs are still available.</Text>}
         </div>
-        <NextSteps
-          videoId={video.id}
-          actions={actions}
-          retryLabel={advice ? 'Retry' : 'Resume'}
-          onOtherPreset={onOtherPreset}
-        />
+        {canEdit && (
+          <NextSteps
+            videoId={video.id}
+            actions={actions}
+            retryLabel={advice ? 'Retry' : 'Resume'}
+            onOtherPreset={onOtherPreset}
+          />
+        )}
+        {isRefused && (
+          <Text size="sm">You can only watch videos here. Ask an editor of the organization to continue.</Text>
+        )}
         {advice && <Log job={job} />}
       </Stack>
     </Alert>
