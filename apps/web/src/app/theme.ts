@@ -46,6 +46,7 @@ export const theme = createTheme({
       },
       styles: { title: { fontWeight: 650 } },
     },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
     // WAI-ARIA doesn't allow the focus placeholder as a child of a menu. Without it, the first item takes the focus.
     Menu: { defaultProps: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } },

@@ -16,7 +16,7 @@ const pathsIn = (group: string): string[] =>
 
 test('every page in (app) requires a session, and no other page does', () => {
   const [app, site, embed] = [pathsIn('(app)'), pathsIn('(site)'), pathsIn('(embed)')];
-  expect(app).toEqual(expect.arrayContaining(['/account', '/videos', '/videos/42']));
+  expect(app).toEqual(expect.arrayContaining(['/account', '/organizations/42', '/videos', '/videos/42']));
   expect(site).toEqual(expect.arrayContaining(['/', '/sign-in']));
   expect(embed).toEqual(['/embed/42']);
   expect(app.filter((path) => !needsSignIn(path, false))).toEqual([]);

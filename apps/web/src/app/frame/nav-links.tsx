@@ -1,17 +1,20 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useOrganizationIfSignedIn } from '@/features/organization/organization-context';
+import { organizationPage } from '@/urls/organization-urls';
 import styles from './frame.module.css';
-
-const LINKS = [
-  { href: '/videos', label: 'Videos' },
-  { href: '/account', label: 'Account' },
-] as const;
 
 export const NavLinks = () => {
   const pathname = usePathname();
+  const organization = useOrganizationIfSignedIn();
+  const links = [
+    { href: '/videos', label: 'Videos' },
+    ...(organization ? [{ href: organizationPage(organization.current.id), label: 'Organization' }] : []),
+    { href: '/account', label: 'Account' },
+  ];
   return (
     <nav aria-label="Main" className={styles.nav}>
-      {LINKS.map(({ href, label }) => (
+      {links.map(({ href, label }) => (
         <Link key={href} href={href} className={styles.navLink} aria-current={current(pathname, href)}>
           {label}
         </Link>

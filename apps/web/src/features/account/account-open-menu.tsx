@@ -2,9 +2,12 @@
 
 import { Menu, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconDevices, IconLogout, IconUser } from '@tabler/icons-react';
+import { IconDevices, IconLogout, IconPlus, IconUser, IconUsersGroup } from '@tabler/icons-react';
 import Link from 'next/link';
+import { organizationPage } from '@/urls/organization-urls';
 import { useOpenMenu } from '../menu/use-open-menu';
+import { CreateOrganizationDialog } from '../organization/create/create-organization-dialog';
+import { useOrganization } from '../organization/organization-context';
 import { AccountButton } from './account-button';
 import { SignOutEverywhere } from './sign-out-everywhere';
 import { useSignOut } from './use-sign-out';
@@ -15,6 +18,8 @@ export const AccountOpenMenu = ({ name, email }: { name: string; email: string }
   const { menu, target } = useOpenMenu();
   const signOut = useSignOut();
   const [isConfirming, confirm] = useDisclosure(false);
+  const [isCreating, creation] = useDisclosure(false);
+  const { current } = useOrganization();
   return (
     <>
       <Menu {...menu} position="bottom-end" width={240} withinPortal={false}>
@@ -34,6 +39,14 @@ export const AccountOpenMenu = ({ name, email }: { name: string; email: string }
           <Menu.Item component={Link} href="/account" leftSection={<IconUser {...ICON} />}>
             Account
           </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item component={Link} href={organizationPage(current.id)} leftSection={<IconUsersGroup {...ICON} />}>
+            Organization
+          </Menu.Item>
+          <Menu.Item onClick={creation.open} leftSection={<IconPlus {...ICON} />}>
+            New organization
+          </Menu.Item>
+          <Menu.Divider />
           <Menu.Item
             leftSection={<IconLogout {...ICON} />}
             onClick={() => signOut.mutate('here')}
@@ -47,6 +60,7 @@ export const AccountOpenMenu = ({ name, email }: { name: string; email: string }
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <CreateOrganizationDialog opened={isCreating} onClose={creation.close} />
       <SignOutEverywhere opened={isConfirming} onClose={confirm.close} />
     </>
   );

@@ -33,8 +33,10 @@ export const OrganizationProvider = ({ children }: { children: ReactNode }) => {
   // From now on, choices in other tabs don't affect this one.
   const [userId, organizationId] = [user?.id, state?.current.id];
   useEffect(() => {
-    if (userId && organizationId) chosenOrganization.keep(userId, organizationId);
-  }, [userId, organizationId]);
+    // A page that has just chosen its own organization did so before this effect.
+    if (userId && organizationId && chosenOrganization.read(userId) === chosenId)
+      chosenOrganization.keep(userId, organizationId);
+  }, [userId, organizationId, chosenId]);
 
   return <OrganizationContext value={state}>{children}</OrganizationContext>;
 };

@@ -1,22 +1,19 @@
 'use client';
 
 import { NativeSelect } from '@mantine/core';
-import { usePathname, useRouter } from 'next/navigation';
-import { useOrganizationIfSignedIn } from './organization-context';
+import { useOrganization, useOrganizationIfSignedIn } from './organization-context';
 import styles from './organization-switcher.module.css';
+import { useSwitch } from './use-switch';
 
 /** Hidden for users with only one organization. */
 export const OrganizationSwitcher = () => {
-  const organization = useOrganizationIfSignedIn();
-  const pathname = usePathname();
-  const router = useRouter();
-  if (!organization || organization.organizations.length < 2) return null;
-  const { current, organizations, choose } = organization;
-  const change = (organizationId: string) => {
-    choose(organizationId);
-    // The open video belongs to the previous organization.
-    if (pathname.startsWith('/videos/')) router.push('/videos');
-  };
+  const count = useOrganizationIfSignedIn()?.organizations.length ?? 0;
+  return count < 2 ? null : <Switcher />;
+};
+
+const Switcher = () => {
+  const { current, organizations } = useOrganization();
+  const switchTo = useSwitch();
   return (
     <NativeSelect
       aria-label="Organization"
@@ -25,7 +22,7 @@ export const OrganizationSwitcher = () => {
       data-organizations
       value={current.id}
       data={organizations.map(({ id, name }) => ({ value: id, label: name }))}
-      onChange={({ currentTarget }) => change(currentTarget.value)}
+      onChange={({ currentTarget }) => switchTo(currentTarget.value)}
     />
   );
 };

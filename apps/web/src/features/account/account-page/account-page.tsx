@@ -3,6 +3,7 @@
 import { Stack, Title } from '@mantine/core';
 import { useSession } from '../session-provider';
 import { AccountSection } from './account-section';
+import { Organizations } from './organizations';
 import { PasswordForm } from './password-form';
 import { ProfileForm } from './profile-form';
 import { Sessions } from './sessions';
@@ -19,6 +20,9 @@ export const AccountPage = () => {
       </AccountSection>
       <AccountSection title="Password" text="Changing it signs you out on all other devices.">
         <PasswordForm email={user.email} />
+      </AccountSection>
+      <AccountSection title="Organizations" text="The members of an organization share one library of videos.">
+        <Organizations />
       </AccountSection>
       <AccountSection title="Sessions" text="Devices where you're signed in. Sign out on any you don't recognize.">
         <Sessions userId={user.id} />

@@ -1,0 +1,55 @@
+'use client';
+
+import { Button, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import type { OrganizationView } from '@media/sdk';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { client } from '@/features/account/client';
+import { useSession } from '@/features/account/session-provider';
+import { ConfirmDialog } from './confirm-dialog';
+
+type Props = { organization: OrganizationView };
+
+export const LeaveOrganization = ({ organization }: Props) => {
+  const [isOpen, dialog] = useDisclosure();
+  const leave = useLeave(organization);
+  return (
+    <Stack align="flex-start">
+      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+        You lose access to the videos of {organization.name}. Videos that you uploaded stay there.
+      </Text>
+      <Button variant="default" onClick={dialog.open}>
+        Leave organization
+      </Button>
+      <ConfirmDialog
+        title={`Leave ${organization.name}?`}
+        text="You can return only if an owner or admin invites you again."
+        action="Leave"
+        isOpen={isOpen}
+        isBusy={leave.isPending || leave.isSuccess}
+        error={leave.error}
+        onConfirm={() => leave.mutate()}
+        onClose={dialog.close}
+      />
+    </Stack>
+  );
+};
+
+const useLeave = ({ id, name }: OrganizationView) => {
+  const session = useSession();
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  return useMutation({
+    mutationFn: async () => {
+      if (session.status === 'signedIn') await client.organizations.removeMember(id, session.user.id);
+    },
+    onSuccess: () => {
+      notifications.show({ message: `You left ${name}.`, color: 'teal' });
+      router.replace('/videos');
+      // Without the organization, the tab falls back to the personal one.
+      return queryClient.invalidateQueries({ queryKey: ['me'] });
+    },
+  });
+};

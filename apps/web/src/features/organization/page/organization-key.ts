@@ -1,0 +1,1 @@
+export const organizationKey = (id: string) => ['organization', id] as const;
