@@ -3,8 +3,10 @@ import {
   type Actor,
   actorRef,
   apiKeyActor,
+  hasRole,
   playbackActor,
   requirePermission,
+  responsibleUser,
   systemActor,
   userActor,
 } from './actor.js';
@@ -19,7 +21,10 @@ const user = (role: Role) =>
     { organizationId, role, name: 'Ada' },
   );
 const key = (creatorRole: Role, scopes: readonly Permission[]) =>
-  apiKeyActor({ id: 'key' as ApiKeyId, organizationId, name: 'Deploy', scopes, creatorRole, expiresAt: undefined });
+  apiKeyActor({
+    ...{ id: 'key' as ApiKeyId, organizationId, name: 'Deploy', scopes },
+    ...{ createdBy: 'ada' as UserId, creatorRole, expiresAt: undefined },
+  });
 const playback = playbackActor({ videoId: 'video' as VideoId, organizationId, expiresAt });
 const system = systemActor(organizationId, 'sweeper');
 
@@ -33,6 +38,17 @@ test('an API key loses the scopes that its creator no longer has', () => {
   expect(key('editor', scopes).permissions).toEqual(['video.read', 'video.write']);
   expect(key('viewer', scopes).permissions).toEqual(['video.read']);
   expect(key('owner', []).permissions).toEqual([]);
+});
+
+test("a key acts for its creator, but isn't a substitute for a role that it lacks scopes of", () => {
+  expect(responsibleUser(user('owner'))).toBe('ada');
+  expect(responsibleUser(key('admin', []))).toBe('ada');
+  expect(() => responsibleUser(playback)).toThrow(expect.objectContaining({ code: 'FORBIDDEN' }));
+  expect(hasRole(key('owner', ['video.read', 'member.read', 'member.manage']), 'viewer')).toBe(true);
+  expect(hasRole(key('owner', ['member.manage']), 'viewer')).toBe(false);
+  expect(hasRole(key('owner', PERMISSIONS), 'owner')).toBe(true);
+  expect(hasRole(key('admin', PERMISSIONS), 'owner')).toBe(false);
+  expect(hasRole(user('admin'), 'admin')).toBe(true);
 });
 
 test('a playback token can only read, and the system can do everything', () => {

@@ -13,7 +13,8 @@ type ActorBase = {
 type Expiring<T = Date> = { expiresAt: T };
 
 export type UserActor = ActorBase & Expiring & { type: 'user'; id: UserId; sessionId: SessionId; role: Role };
-export type ApiKeyActor = ActorBase & Expiring<Date | undefined> & { type: 'apiKey'; id: ApiKeyId };
+/** `createdBy`: the user whose role limits the key. */
+export type ApiKeyActor = ActorBase & Expiring<Date | undefined> & { type: 'apiKey'; id: ApiKeyId; createdBy: UserId };
 /** The holder of a playback token. `id` is the ID of the only video that it can read. */
 export type PlaybackActor = ActorBase & Expiring & { type: 'playback'; id: VideoId };
 /** The service itself, acting outside any request. */
@@ -51,14 +52,15 @@ type ApiKey = {
   organizationId: OrganizationId;
   name: string;
   scopes: readonly Permission[];
+  createdBy: UserId;
   /** The current role of the key's creator. */
   creatorRole: Role;
   expiresAt: Date | undefined;
 };
 
 /** A key never has more permissions than its creator has now. */
-export const apiKeyActor = ({ id, organizationId, name, scopes, creatorRole, expiresAt }: ApiKey): ApiKeyActor => ({
-  ...{ type: 'apiKey', id, organizationId, label: name, expiresAt },
+export const apiKeyActor = ({ id, organizationId, name, scopes, creatorRole, ...rest }: ApiKey): ApiKeyActor => ({
+  ...{ type: 'apiKey', id, organizationId, label: name, createdBy: rest.createdBy, expiresAt: rest.expiresAt },
   permissions: ROLE_PERMISSIONS[creatorRole].filter((permission) => scopes.includes(permission)),
 });
 
@@ -74,6 +76,20 @@ export const systemActor = (organizationId: OrganizationId, label: string): Syst
   ...{ type: 'system', id: null, organizationId, label },
   permissions: PERMISSIONS,
 });
+
+/**
+ * The user whose role limits what an actor can do to members and keys.
+ * @throws AppError FORBIDDEN if there is none
+ */
+export const responsibleUser = (actor: RequestActor): UserId => {
+  if (actor.type === 'user') return actor.id;
+  if (actor.type === 'apiKey') return actor.createdBy;
+  throw new AppError('FORBIDDEN', { actor: actorRef(actor) });
+};
+
+/** Whether the actor can do everything that a member with the role can do. */
+export const hasRole = ({ permissions }: Pick<Actor, 'permissions'>, role: Role): boolean =>
+  ROLE_PERMISSIONS[role].every((permission) => permissions.includes(permission));
 
 /** @throws AppError FORBIDDEN */
 export const requirePermission = (actor: Actor, permission: Permission): void => {

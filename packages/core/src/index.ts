@@ -1,4 +1,5 @@
 export * from './actor.js';
+export * from './api-key.js';
 export * from './codecs/index.js';
 export * from './display/index.js';
 export * from './errors/index.js';

@@ -1,5 +1,5 @@
--- Partial indexes, expression indexes and checks, which schema.prisma can't express. Migrations create them, and a test compares
--- the two. A query uses one only if it repeats the condition or the expression literally.
+-- Partial indexes, expression indexes, checks and triggers, which schema.prisma can't express. Migrations create them, and a test
+-- compares all but triggers. A query uses an index only if it repeats the condition or the expression literally.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
 -- The dispatcher reads the first tasks of a flow from here, already sorted, and flows in the order of their turn (docs/decisions/0051).
@@ -34,3 +34,14 @@ CREATE INDEX "organization_deleted_at_idx" ON "organization" ("deleted_at") WHER
 CREATE INDEX "job_replaced_at_idx" ON "job" ("replaced_at") WHERE "replaced_at" IS NOT NULL;
 CREATE INDEX "attempt_ended_at_idx" ON "attempt" ("ended_at")
   WHERE "status" IN ('failed', 'lost', 'released', 'cancelled');
+
+-- A key ends with the membership of its creator, whatever deletes it, including an API of a previous release (docs/decisions/0057).
+CREATE FUNCTION "revoke_keys_of_member"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE "api_key" SET "revoked_at" = clock_timestamp()
+  WHERE "organization_id" = OLD."organization_id" AND "created_by" = OLD."user_id"
+    AND ("revoked_at" IS NULL OR "revoked_at" > clock_timestamp());
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "membership_revoke_keys" AFTER DELETE ON "membership"
+  FOR EACH ROW EXECUTE FUNCTION "revoke_keys_of_member"();

@@ -1,15 +1,7 @@
-import {
-  AppError,
-  type OrganizationId,
-  type Priority,
-  type Role,
-  type SessionId,
-  type UploadId,
-  type UserId,
-  type VideoId,
-} from '@media/core';
+import { AppError, type OrganizationId, type Priority, type Role, type SessionId, type UserId } from '@media/core';
 import { Prisma } from './generated/client.js';
 import { newId } from './new-id.js';
+import { isSelected, type OrganizationSelector } from './organization-selector.js';
 import { revokeSessions } from './sessions.js';
 import type { Database } from './transaction.js';
 
@@ -19,12 +11,6 @@ export type Account = {
   name: string | null;
   organizations: { id: OrganizationId; name: string; role: Role; highestPriority: Priority }[];
 };
-/** Determines the organization a user acts in: a named one, or the owner of a resource. */
-export type OrganizationSelector =
-  | { kind: 'organization'; id: OrganizationId }
-  | { kind: 'video'; id: VideoId }
-  | { kind: 'upload'; id: UploadId };
-
 /** `name` is the user's name, or the email address if there is none. */
 export type Member = { organizationId: OrganizationId; role: Role; name: string };
 
@@ -44,19 +30,6 @@ const toAccount = (row: UserRow): Account => ({
     highestPriority: organization.priority,
   })),
 });
-
-const membershipIn = (selector: OrganizationSelector | undefined): Prisma.Sql => {
-  switch (selector?.kind) {
-    case undefined:
-      return Prisma.sql`is_personal`;
-    case 'organization':
-      return Prisma.sql`organization_id = ${selector.id}::uuid`;
-    case 'video':
-      return Prisma.sql`organization_id = (SELECT organization_id FROM video WHERE id = ${selector.id}::uuid)`;
-    case 'upload':
-      return Prisma.sql`organization_id = (SELECT organization_id FROM upload WHERE id = ${selector.id}::uuid)`;
-  }
-};
 
 /** Users and their organizations. */
 export const accountRepository = ({ sql, transaction }: Database) => ({
@@ -120,7 +93,7 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
   member: async (userId: UserId, selector?: OrganizationSelector): Promise<Member | undefined> => {
     const [member] = await sql.$queryRaw<Member[]>`
       SELECT organization_id AS "organizationId", role, coalesce("user".name, "user".email) AS name
-      FROM membership JOIN "user" ON "user".id = user_id WHERE user_id = ${userId}::uuid AND ${membershipIn(selector)}`;
+      FROM membership JOIN "user" ON "user".id = user_id WHERE user_id = ${userId}::uuid AND ${selector ? isSelected(selector) : Prisma.sql`is_personal`}`;
     return member;
   },
 });

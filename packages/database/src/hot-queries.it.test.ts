@@ -1,8 +1,18 @@
-import { type JobId, type OrganizationId, RECIPES, systemActor, type TaskKind, type VideoId } from '@media/core';
+import { createHash } from 'node:crypto';
+import {
+  type ApiKeyId,
+  type JobId,
+  type OrganizationId,
+  RECIPES,
+  systemActor,
+  type TaskKind,
+  type VideoId,
+} from '@media/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expensiveNodes } from './expensive-nodes.fixture.js';
 import {
   addMediaObjects,
+  apiKeyRepository,
   type ClaimedTask,
   changeRepository,
   claimRepository,
@@ -157,6 +167,14 @@ const WORK: Record<string, (database: Database) => Promise<unknown>> = {
   'a sweeper prunes replaced jobs': (database) => historyRepository(database).pruneJobs(KEPT_MS),
   'a sweeper forgets idempotency keys': (database) => idempotencyRepository(database).prune(KEPT_MS),
   'a sweeper forgets deleted videos': (database) => changeRepository(database).prune(),
+  'a request with an API key': async (database) => {
+    const keys = apiKeyRepository(database);
+    const key = await keys.authenticate(createHash('sha256').update('4321').digest(), { kind: 'video', id: VIDEO });
+    expect(key).toMatchObject({ id: idOf(4_321), isSelected: true });
+    await keys.markUsed(idOf(4_321) as ApiKeyId);
+  },
+  'the API keys of open streams': (database) => apiKeyRepository(database).alive([idOf(4_321) as ApiKeyId]),
+  'a page of API keys': (database) => apiKeyRepository(database).list(ORGANIZATION, 50, idOf(4_321) as ApiKeyId),
   'a sweeper forgets ended sessions': (database) => sessionRepository(database).prune(),
   'a video is reprocessed, canceled and removed': async (database) => {
     const done = idOf(4_330) as VideoId;

@@ -1,4 +1,5 @@
 export * from './accounts.js';
+export * from './api-keys.js';
 export type { AttemptRecord } from './attempt-endings.js';
 export { type Change, type ChangeRows, type Changes, changeRepository, DELETED_KEPT_MS } from './changes.js';
 export { checkPriority } from './check-priority.js';
@@ -26,6 +27,7 @@ export * from './members.js';
 export { applyMigrations } from './migrations/apply-migrations.js';
 export { newId } from './new-id.js';
 export { closeOrganization, type OrganizationRemoval, organizationRemoval } from './organization-removal.js';
+export type { OrganizationSelector } from './organization-selector.js';
 export * from './organizations.js';
 export { type OrphanedJobs, orphanRepository } from './orphaned-jobs.js';
 export { type PieceRow, type Pieces, pieceRepository, trimPieces } from './pieces.js';

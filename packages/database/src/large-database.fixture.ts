@@ -24,6 +24,9 @@ const INSERTS = [
   `INSERT INTO organization (id, name) SELECT ${id('n')}, 'o' FROM generate_series(1, 2) AS n`,
   `INSERT INTO session (id, user_id, refresh_jti, expires_at)
    SELECT ${id('n')}, ${id('n')}, 'j', now() + interval '1 day' - n * interval '1 minute' FROM ${series}`,
+  `INSERT INTO membership (organization_id, user_id, role) SELECT ${organization}, ${id('n')}, 'editor' FROM ${series}`,
+  `INSERT INTO api_key (id, organization_id, created_by, name, hash, prefix, scopes)
+   SELECT ${id('n')}, ${organization}, ${id('n')}, 'k', sha256(convert_to(n::text, 'UTF8')), 'mp_', '{video.read}' FROM ${series}`,
   `INSERT INTO upload (id, organization_id, actor_type, actor_id, video_id, status, strategy, file_name, size_bytes, content_type,
      part_size_bytes, part_count, object_key, expires_at, check_at)
    SELECT ${id('n')}, ${organization}, 'user', ${id('n')}, ${id('n')},

@@ -76,6 +76,11 @@ export const REQUEST_ERRORS = {
     retry: false,
     text: 'The access token is missing, invalid or expired. Sign in and try again.',
   },
+  API_KEY_INVALID: {
+    kind: 'unauthenticated',
+    retry: false,
+    text: 'The API key is mistyped, expired or revoked. Check it, or create a new one.',
+  },
   CREDENTIALS_WRONG: {
     kind: 'unauthenticated',
     retry: false,
@@ -102,6 +107,11 @@ export const REQUEST_ERRORS = {
     kind: 'forbidden',
     retry: false,
     text: "You don't have permission to do this. Ask an owner or admin of the organization.",
+  },
+  USER_REQUIRED: {
+    kind: 'forbidden',
+    retry: false,
+    text: "API keys can't do this, because it is about a user's account. Sign in and use an access token instead.",
   },
   EMAIL_TAKEN: {
     kind: 'conflict',
@@ -137,6 +147,16 @@ export const REQUEST_ERRORS = {
     kind: 'forbidden',
     retry: false,
     text: "You can't give, change or remove a role above your own. Ask an owner of the organization.",
+  },
+  API_KEY_NOT_FOUND: {
+    kind: 'notFound',
+    retry: false,
+    text: 'API key not found. Check the ID, or reload the list of API keys.',
+  },
+  API_KEY_ENDED: {
+    kind: 'conflict',
+    retry: false,
+    text: 'This API key was already revoked or rotated, or has expired. Create a new one.',
   },
 
   // Uploads
