@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ActorModule } from './actor/actor.module.js';
+import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { HttpModule } from './http/http.module.js';
 import { ProcessModule, type ProcessOptions } from './infrastructure/process.module.js';
@@ -19,6 +20,7 @@ import { WatchModule } from './watch/watch.module.js';
     ActorModule,
     AuthModule,
     OrganizationsModule,
+    ApiKeysModule,
     UsageModule,
     UploadsModule,
     VideosModule,

@@ -15,10 +15,9 @@ export const RoleName = openEnum(ROLES, {
   },
 });
 
-const PermissionName = openEnum(PERMISSIONS, {
+export const PermissionName = openEnum(PERMISSIONS, {
   id: 'Permission',
-  description:
-    'An action that an actor can perform in its organization. The scopes of an API key are permissions. API keys are reserved for a later release and not available yet.',
+  description: 'An action that an actor can perform in its organization. The scopes of an API key are permissions.',
 });
 
 const ActorKind = openEnum(['user', 'apiKey', 'playback'], {
@@ -26,7 +25,7 @@ const ActorKind = openEnum(['user', 'apiKey', 'playback'], {
   description: 'Type of actor that makes the request.',
   meanings: {
     user: 'a signed-in user',
-    apiKey: 'a program with an API key (reserved, not available yet)',
+    apiKey: 'a program with an API key',
     playback: 'the holder of a playback token',
   },
 });

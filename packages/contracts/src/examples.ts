@@ -10,6 +10,7 @@ export const EXAMPLE_IDS = {
   job: '0197c0de-0000-7000-8000-000000000006',
   task: '0197c0de-0000-7000-8000-000000000007',
   output: '0197c0de-0000-7000-8000-000000000008',
+  apiKey: '0197c0de-0000-7000-8000-000000000009',
 } as const;
 
 const BYTES = 31_457_280;
@@ -64,6 +65,25 @@ export const EXAMPLE_USAGE = {
   videoCount: 84,
   month: { uploadedBytes: 12_500_000_000, sourceSeconds: 14_400, encodeCpuSeconds: 86_400 },
   limits: { storageBytes: 1_000_000_000_000, monthlyUploadBytes: 500_000_000_000, monthlySourceSeconds: 360_000 },
+};
+
+export const EXAMPLE_API_KEY = {
+  id: EXAMPLE_IDS.apiKey,
+  name: 'Nightly import',
+  prefix: 'mp_CTQj2uNU',
+  scopes: ['video.read', 'video.write', 'upload.write'],
+  createdBy: EXAMPLE_IDS.user,
+  creatorName: EXAMPLE_USER.name,
+  createdAt: '2026-01-31T12:00:00.000Z',
+  lastUsedAt: '2026-01-31T12:30:00.000Z',
+  expiresAt: '2027-01-31T12:00:00.000Z',
+  revokedAt: null,
+};
+
+export const EXAMPLE_API_KEY_CREATED = {
+  ...EXAMPLE_API_KEY,
+  lastUsedAt: null,
+  key: 'mp_CTQj2uNU3MFagCXG9LRKRcwGkBIDlf2PsEUb',
 };
 
 export const EXAMPLE_ACTOR = {

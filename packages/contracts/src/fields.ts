@@ -4,6 +4,14 @@ import { z } from 'zod';
 export const timestamp = (subject: string, example = '2026-01-31T12:00:00.000Z', note = '') =>
   z.iso.datetime().meta({ description: `${subject} (ISO 8601, UTC). ${note}`.trim(), examples: [example] });
 
+/** A time or `null`, which the description explains. */
+export const timestampOrNull = (description: string, example = '2026-01-31T12:00:00.000Z') =>
+  z.iso
+    .datetime()
+    .nullable()
+    .describe(description)
+    .meta({ examples: [example] });
+
 export const emailAddress = (example: string) =>
   z.string().meta({ description: 'Email address.', format: 'email', examples: [example] });
 

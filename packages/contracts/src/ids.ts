@@ -12,6 +12,7 @@ const id = <T extends string>(of: string, example: string) =>
 
 export const OrganizationId = id<core.OrganizationId>('the organization', EXAMPLE_IDS.organization);
 export const UserId = id<core.UserId>('the user', EXAMPLE_IDS.user);
+export const ApiKeyId = id<core.ApiKeyId>('the API key', EXAMPLE_IDS.apiKey);
 export const SessionId = id<core.SessionId>('the session', EXAMPLE_IDS.session);
 export const UploadId = id<core.UploadId>('the upload', EXAMPLE_IDS.upload);
 export const VideoId = id<core.VideoId>('the video', EXAMPLE_IDS.video);

@@ -1,4 +1,5 @@
 export * from './actor.js';
+export * from './api-keys.js';
 export * from './auth.js';
 export * from './event-message.js';
 export * from './events.js';

@@ -11,6 +11,7 @@ test('secrets are redacted up to two levels deep', () => {
   const secret = 'open sesame';
   const facts = {
     token: secret,
+    apiKey: secret,
     headers: { authorization: secret, cookie: secret },
     request: { body: { password: secret } },
   };

@@ -3,7 +3,10 @@ import { type DestinationStream, type Logger, pino, stdSerializers, symbols } fr
 
 export type { Logger } from 'pino';
 
-const SECRETS = ['authorization', 'cookie', 'password', 'refreshToken', 'accessToken', 'token', 'secretAccessKey'];
+const SECRETS = [
+  ...['authorization', 'cookie', 'password', 'refreshToken', 'accessToken', 'token'],
+  ...['apiKey', 'secretAccessKey'],
+];
 
 const SECRET_PATHS = [
   ...SECRETS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),

@@ -1,7 +1,7 @@
 import type { ActorView } from '@media/contracts';
 import { expect, test } from 'vitest';
 import { createClient } from './client.js';
-import { sendJson, serve, signedIn } from './fixtures/serve.js';
+import { sendJson, sendProblem, serve, signedIn } from './fixtures/serve.js';
 
 test('one session acts in several organizations, through a client for each', async () => {
   const requests: [string, unknown, unknown][] = [];
@@ -36,4 +36,22 @@ test("the actor is that of the client's own organization", async () => {
   const found: ActorView = await client.actor();
   expect(found).toEqual({ ...actor, organizationId: 'o' });
   expect(requests).toEqual([['GET /actor', 'o']]);
+});
+
+test('a client with an API key sends it with every call, and never tries to renew it', async () => {
+  const requests: [string, unknown][] = [];
+  const baseUrl = await serve(({ method, path, headers }, response) => {
+    requests.push([`${method} ${path}`, headers.authorization]);
+    if (path === '/auth/me') return sendProblem(response, 403, 'USER_REQUIRED');
+    if (path === '/api-keys') return sendJson(response, 201, { id: 'k', key: 'mp_new' });
+    sendProblem(response, 401, 'API_KEY_INVALID');
+  });
+  const client = createClient({ baseUrl, apiKey: 'mp_key', tokens: signedIn() });
+  expect(await client.apiKeys.create({ name: 'Import', scopes: ['video.read'] })).toMatchObject({ key: 'mp_new' });
+  await expect(client.videos.list()).rejects.toMatchObject({ code: 'API_KEY_INVALID' });
+  await expect(client.auth.me()).rejects.toMatchObject({ code: 'USER_REQUIRED' });
+  await expect(client.apiKeys.rotate('k', { overlapSeconds: 60 })).rejects.toMatchObject({ status: 401 });
+  expect(requests).toEqual(
+    ['POST /api-keys', 'GET /videos', 'GET /auth/me', 'POST /api-keys/k/rotate'].map((call) => [call, 'Bearer mp_key']),
+  );
 });

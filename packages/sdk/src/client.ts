@@ -1,5 +1,6 @@
 import type { ActorView, OrganizationMessage, UsageView, VideoMessage, VideoView } from '@media/contracts';
 import type { Transport } from './http/send-request.js';
+import { type ApiKeysResource, apiKeysResource } from './resources/api-keys.js';
 import { type AuthResource, authResource } from './resources/auth.js';
 import { type OrganizationsResource, organizationsResource } from './resources/organizations.js';
 import { type RecipesResource, recipesResource } from './resources/recipes.js';
@@ -8,6 +9,7 @@ import { type VideosResource, videosResource } from './resources/videos.js';
 import { alone, exclusivelyAmongTabs } from './session/exclusively.js';
 import { inOrganization } from './session/in-organization.js';
 import type { SessionMode } from './session/renewal.js';
+import { sendWithKey } from './session/send-with-key.js';
 import { createSession, type Send } from './session/session.js';
 import { memoryTokenStore, type TokenStore } from './session/token-store.js';
 import { type ConnectionSpeed, createConnectionSpeed } from './upload/connection-speed.js';
@@ -21,6 +23,8 @@ export type ClientOptions = {
   baseUrl: string;
   /** `cookie` for browsers on the API's own origin; `token`, the default, everywhere else. */
   session?: SessionMode;
+  /** An API key, for programs. Then there is no session to sign in to or to renew, and calls about a user's account fail with USER_REQUIRED. */
+  apiKey?: string;
   /** Where tokens are stored; in memory by default. */
   tokens?: TokenStore;
   /** The organization that lists and new videos belong to; the personal one by default. Ids work in every organization of the user. */
@@ -35,6 +39,7 @@ export type OrganizationClient = {
   uploads: UploadsResource;
   videos: VideosResource;
   recipes: RecipesResource;
+  apiKeys: ApiKeysResource;
 
   /** Who the client acts as, in which organization, and with which permissions. */
   actor(signal?: AbortSignal): Promise<ActorView>;
@@ -73,16 +78,17 @@ export const createClient = (options: ClientOptions): Client => {
   };
   const exclusively = mode === 'cookie' ? exclusivelyAmongTabs : alone;
   const session = createSession({ transport, mode, store, exclusively, onEnded: options.onSessionEnded });
+  const send = options.apiKey === undefined ? session.send : sendWithKey(transport, options.apiKey);
 
   const speed = createConnectionSpeed();
 
   const actIn = (organizationId: string | undefined): OrganizationClient =>
-    organizationClient(inOrganization(session.send, organizationId), transport, speed);
+    organizationClient(inOrganization(send, organizationId), transport, speed);
 
   return {
     ...actIn(options.organizationId),
-    auth: authResource({ transport, session, mode }),
-    organizations: organizationsResource(session.send),
+    auth: authResource({ transport, session: { ...session, send }, mode }),
+    organizations: organizationsResource(send),
     forOrganization: actIn,
   };
 };
@@ -94,6 +100,7 @@ const organizationClient = (send: Send, transport: Transport, speed: ConnectionS
     uploads,
     videos,
     recipes: recipesResource(send),
+    apiKeys: apiKeysResource(send),
     actor: async (signal) => (await send({ method: 'GET', path: '/actor', signal })).json(),
     usage: async (signal) => (await send({ method: 'GET', path: '/usage', signal })).json(),
     uploadFile: async (source, uploadOptions) => {

@@ -1,5 +1,8 @@
 export type {
   ActorView,
+  ApiKeyCreated,
+  ApiKeyView,
+  CreateApiKeyRequest,
   CreateUploadRequest,
   CreateVideoRequest,
   FailureCode,

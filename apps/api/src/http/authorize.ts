@@ -1,5 +1,6 @@
-import * as contracts from '@media/contracts';
+import { VideoId } from '@media/contracts';
 import {
+  type ApiKeyActor,
   AppError,
   type Permission,
   playbackActor,
@@ -13,10 +14,12 @@ import type { ApiConfig } from '@media/runtime';
 import type { FastifyRequest } from 'fastify';
 import { cookieToken } from '../auth/session-cookie.js';
 import type { AccessToken, Tokens } from '../auth/tokens.js';
+import { type ApiKeyDeps, apiKeyOf, asApiKey, verifyApiKey } from './authorize-api-key.js';
 import type { HandledRoute } from './collect-routes.js';
+import { bearerOf, selectorOf, stringIn } from './read-request.js';
 import { resourceAt } from './resources.js';
 
-export type AuthorizeDeps = {
+export type AuthorizeDeps = ApiKeyDeps & {
   accounts: Accounts;
   organizations: Pick<Organizations, 'exists'>;
   sessions: Sessions;
@@ -24,10 +27,6 @@ export type AuthorizeDeps = {
   config: ApiConfig;
 };
 type Deps = AuthorizeDeps;
-
-/** RFC 9110 11.1: the scheme is case-insensitive. */
-const bearerOf = ({ headers }: FastifyRequest): string | undefined =>
-  /^bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
 
 /** Verifies the access token. The session is checked on every request, so signing out takes effect immediately. */
 const signedIn = async ({ tokens, sessions }: Deps, request: FastifyRequest): Promise<AccessToken> => {
@@ -52,28 +51,6 @@ const signedInBySession = async (deps: Deps, request: FastifyRequest): Promise<A
   }
 };
 
-const stringIn = (bag: unknown, name: string): string | undefined => {
-  const value = typeof bag === 'object' && bag !== null ? Reflect.get(bag, name) : undefined;
-  return typeof value === 'string' ? value : undefined;
-};
-
-const organizationFromHeader = ({ headers }: FastifyRequest): OrganizationSelector | undefined => {
-  const name = headers['x-organization-id'];
-  if (name === undefined) return undefined;
-  const { data: id } = contracts.OrganizationId.safeParse(name);
-  if (!id) throw new AppError('ORGANIZATION_NOT_FOUND');
-  return { kind: 'organization', id };
-};
-
-/** The resource in the path, whose organization applies. For lists and creation, the organization in the header. */
-const selectorOf = (request: FastifyRequest, path: string): OrganizationSelector | undefined => {
-  const resource = resourceAt(path);
-  if (!resource?.selectorOf) return organizationFromHeader(request);
-  const selector = resource.selectorOf(stringIn(request.params, 'id'));
-  if (!selector) throw new AppError(resource.missing);
-  return selector;
-};
-
 /** The user as an actor in the organization that `selector` names, or in their personal one. Undefined if they aren't a member. */
 const asUser = async (
   deps: Deps,
@@ -84,16 +61,31 @@ const asUser = async (
   return member && userActor(presented, member);
 };
 
+/** Accounts belong to people, so API keys are refused, too. */
+const signedInUser = async (deps: Deps, request: FastifyRequest, allowsSessionCookie: boolean): Promise<UserActor> => {
+  const key = apiKeyOf(request);
+  if (key !== undefined) {
+    await verifyApiKey(deps, key);
+    throw new AppError('USER_REQUIRED');
+  }
+  return asAccountHolder(deps, await (allowsSessionCookie ? signedInBySession : signedIn)(deps, request));
+};
+
 const asAccountHolder = async (deps: Deps, presented: AccessToken): Promise<UserActor> => {
   const actor = await asUser(deps, presented);
   if (!actor) throw new AppError('UNAUTHENTICATED', { userId: presented.userId, reason: 'no account' });
   return actor;
 };
 
+const asMemberBySession = async (deps: Deps, request: FastifyRequest, path: string): Promise<UserActor | undefined> =>
+  asUser(deps, await signedIn(deps, request), selectorOf(request, path));
+
 /** One query covers missing resources and those of other organizations, so neither the response nor its timing reveals which exist. */
-const asMember = async (deps: Deps, request: FastifyRequest, path: string): Promise<UserActor> => {
-  const presented = await signedIn(deps, request);
-  const actor = await asUser(deps, presented, selectorOf(request, path));
+const asMember = async (deps: Deps, request: FastifyRequest, path: string): Promise<UserActor | ApiKeyActor> => {
+  const key = apiKeyOf(request);
+  const actor = await (key === undefined
+    ? asMemberBySession(deps, request, path)
+    : asApiKey(deps, key, selectorOf(request, path)));
   if (!actor) throw new AppError(resourceAt(path)?.missing ?? 'ORGANIZATION_NOT_FOUND');
   return actor;
 };
@@ -112,7 +104,7 @@ const asMemberOrViewer = async (deps: Deps, request: FastifyRequest, path: strin
 const asMemberOrVideoViewer = async (deps: Deps, request: FastifyRequest, path: string): Promise<RequestActor> => {
   const actor = await asMemberOrViewer(deps, request, path);
   if (actor.type !== 'playback') return actor;
-  const { data: videoId } = contracts.VideoId.safeParse(stringIn(request.params, 'id'));
+  const { data: videoId } = VideoId.safeParse(stringIn(request.params, 'id'));
   if (actor.id === videoId) return actor;
   throw new AppError('PLAYBACK_TOKEN_INVALID', { reason: 'video' });
 };
@@ -137,7 +129,7 @@ export const authorize = async (
     case 'actor':
       return asMemberOrViewer(deps, request, path);
     case 'signedIn':
-      return asAccountHolder(deps, await (access.allowsSessionCookie ? signedInBySession : signedIn)(deps, request));
+      return signedInUser(deps, request, access.allowsSessionCookie);
     case 'permission':
       return withPermission(
         await (access.allowsPlaybackToken ? asMemberOrVideoViewer : asMember)(deps, request, path),

@@ -28,7 +28,8 @@ test('every route that documents Idempotency-Key replays the response for the sa
 });
 
 /** A different valid body. */
-const otherThan = (body: object | undefined): object =>
-  'sizeBytes' in (body ?? {})
-    ? { ...body, sizeBytes: 2 }
-    : { ...body, [body && 'name' in body ? 'name' : 'title']: 'Another' };
+const otherThan = (body: object = {}): object => {
+  if ('sizeBytes' in body) return { ...body, sizeBytes: 2 };
+  if ('overlapSeconds' in body) return { overlapSeconds: 0 };
+  return { ...body, ['name' in body ? 'name' : 'title']: 'Another' };
+};

@@ -1,4 +1,4 @@
-import { OrganizationId, UploadId, VideoId } from '@media/contracts';
+import { ApiKeyId, OrganizationId, UploadId, VideoId } from '@media/contracts';
 import type { ErrorCode } from '@media/core';
 import type { OrganizationSelector } from '@media/database';
 
@@ -31,6 +31,13 @@ const RESOURCES: readonly Resource[] = [
     selectorOf: (value) => {
       const { data: id } = OrganizationId.safeParse(value);
       return id && { kind: 'organization', id };
+    },
+  },
+  {
+    ...{ prefix: '/api-keys/:id', missing: 'API_KEY_NOT_FOUND' },
+    selectorOf: (value) => {
+      const { data: id } = ApiKeyId.safeParse(value);
+      return id && { kind: 'apiKey', id };
     },
   },
   { prefix: '/auth/sessions/:id', missing: 'SESSION_NOT_FOUND' },

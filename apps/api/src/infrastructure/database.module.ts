@@ -1,6 +1,7 @@
 import type { UsageLimits } from '@media/core';
 import {
   accountRepository,
+  apiKeyRepository,
   changeRepository,
   type Database,
   eventRepository,
@@ -32,6 +33,8 @@ export const ORGANIZATIONS = Symbol('organizations');
 export const ORGANIZATION_REMOVAL = Symbol('organization removal');
 /** Members */
 export const MEMBERS = Symbol('members');
+/** ApiKeys */
+export const API_KEYS = Symbol('API keys');
 /** Sessions */
 export const SESSIONS = Symbol('sessions');
 /** Uploads */
@@ -58,6 +61,7 @@ const REPOSITORIES = new Map<symbol, (database: Database) => unknown>([
   [ORGANIZATIONS, organizationRepository],
   [ORGANIZATION_REMOVAL, organizationRemoval],
   [MEMBERS, memberRepository],
+  [API_KEYS, apiKeyRepository],
   [SESSIONS, sessionRepository],
   [VIDEOS, videoRepository],
   [VIDEO_COMMANDS, videoCommands],

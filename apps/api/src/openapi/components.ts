@@ -89,6 +89,10 @@ export const SECURITY_SCHEMES = {
     ...{ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
     description: 'The `accessToken` from `POST /auth/login`.',
   },
+  apiKey: {
+    ...{ type: 'http', scheme: 'bearer', bearerFormat: 'API key' },
+    description: 'The `key` from `POST /api-keys`. It begins with `mp_`.',
+  },
   sessionCookie: {
     ...{ type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
     description: 'The refresh token of a browser that signed in with `"session": "cookie"`.',

@@ -14,7 +14,7 @@ const errorsOf = (operationId: string) => {
 test('a list documents errors of authentication, organization, and query', () => {
   expect(errorsOf('listVideos')).toEqual({
     400: ['REQUEST_MALFORMED'],
-    401: ['UNAUTHENTICATED'],
+    401: ['UNAUTHENTICATED', 'API_KEY_INVALID'],
     403: ['FORBIDDEN'],
     404: ['ORGANIZATION_NOT_FOUND'],
     422: ['REQUEST_INVALID'],
@@ -35,10 +35,14 @@ test('a create operation also documents errors of the body and key, and those in
 
 test("a route of a resource documents that resource's 404", () => {
   expect(errorsOf('followVideo')).toMatchObject({
-    401: ['UNAUTHENTICATED', 'PLAYBACK_TOKEN_INVALID'],
+    401: ['UNAUTHENTICATED', 'API_KEY_INVALID', 'PLAYBACK_TOKEN_INVALID'],
     404: ['VIDEO_NOT_FOUND'],
     429: ['TOO_MANY_REQUESTS', 'STREAMS_EXHAUSTED'],
   });
+});
+
+test('a route about an account documents that API keys are refused', () => {
+  expect(errorsOf('me')).toMatchObject({ 401: ['UNAUTHENTICATED', 'API_KEY_INVALID'], 403: ['USER_REQUIRED'] });
 });
 
 test('a probe documents neither authentication nor rate limit errors', () => {

@@ -26,6 +26,8 @@ const accessErrors = (route: HandledRoute): ErrorCode[] => {
   const takesPlaybackToken = access.kind === 'actor' || (access.kind === 'permission' && access.allowsPlaybackToken);
   return [
     'UNAUTHENTICATED',
+    'API_KEY_INVALID',
+    ...(access.kind === 'signedIn' ? (['USER_REQUIRED'] as const) : []),
     ...(takesPlaybackToken ? (['PLAYBACK_TOKEN_INVALID'] as const) : []),
     ...(access.kind === 'permission' ? (['FORBIDDEN'] as const) : []),
     ...(actsInOrganization(access) && !pathSelectsOrganization(route.path)

@@ -33,6 +33,10 @@ because the token may have been stolen.
 Browsers should sign in with \`"session": "cookie"\`. The refresh token is then stored in an httpOnly cookie, which scripts can't
 read, and is left out of responses.
 
+Programs should use an API key instead of a user's tokens: \`POST /api-keys\` creates one. Send it as \`Authorization: Bearer mp_…\`.
+A key belongs to one organization and can do what its scopes allow, as long as its creator can. Endpoints about a user's account, such as
+\`GET /auth/me\`, return 403 \`USER_REQUIRED\` to keys.
+
 Media players can't send headers. Pass a playback token in the query (\`?token=…\`) instead. It grants access to the playlists,
 events, and outputs of one video, but not to its source file.
 

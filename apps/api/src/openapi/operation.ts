@@ -10,17 +10,18 @@ import { documentedErrors } from './documented-errors.js';
 import type { Json, SchemaPrinter } from './schema-printer.js';
 
 const BEARER = { bearer: [] };
+const API_KEY = { apiKey: [] };
 
 const securityOf = ({ access, takesSessionCookie }: HandledRoute): Json[] => {
   switch (access.kind) {
     case 'public':
       return takesSessionCookie ? [{ sessionCookie: [] }, {}] : [];
     case 'actor':
-      return [BEARER, { playbackToken: [] }];
+      return [BEARER, API_KEY, { playbackToken: [] }];
     case 'signedIn':
       return [BEARER, ...(access.allowsSessionCookie ? [{ sessionCookie: [] }] : [])];
     case 'permission':
-      return [BEARER, ...(access.allowsPlaybackToken ? [{ playbackToken: [] }] : [])];
+      return [BEARER, API_KEY, ...(access.allowsPlaybackToken ? [{ playbackToken: [] }] : [])];
   }
 };
 

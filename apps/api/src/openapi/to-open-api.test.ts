@@ -107,8 +107,9 @@ test.each([
   ['post', '/auth/register', []],
   ['post', '/auth/refresh', [{ sessionCookie: [] }, {}]],
   ['post', '/auth/logout', [{ bearer: [] }, { sessionCookie: [] }]],
-  ['get', '/videos', [{ bearer: [] }]],
-  ['get', '/videos/{id}/dash/manifest.mpd', [{ bearer: [] }, { playbackToken: [] }]],
+  ['get', '/auth/me', [{ bearer: [] }]],
+  ['get', '/videos', [{ bearer: [] }, { apiKey: [] }]],
+  ['get', '/videos/{id}/dash/manifest.mpd', [{ bearer: [] }, { apiKey: [] }, { playbackToken: [] }]],
 ])('%s %s documents how to authenticate', (method, path, security) => {
   expect(operation(method, path).security).toEqual(security);
 });

@@ -1,4 +1,5 @@
 import type { MemberView, OrganizationView, Page } from '@media/contracts';
+import { responsibleUser } from '@media/core';
 import type { IdempotencyKeys, Members, OrganizationRemoval, Organizations } from '@media/database';
 import type { Live } from '@media/runtime';
 import { Controller, Inject } from '@nestjs/common';
@@ -8,11 +9,12 @@ import { respondIdempotently } from '../http/respond-idempotently.js';
 import type { Call, UserCall } from '../http/route.js';
 import { IDEMPOTENCY_KEYS, MEMBERS, ORGANIZATION_REMOVAL, ORGANIZATIONS } from '../infrastructure/database.module.js';
 import { LIVE } from '../infrastructure/redis.module.js';
+import { changeRole } from './change-role.js';
 import { deleteOrganization } from './delete-organization.js';
-import { listMembers, toMemberView } from './list-members.js';
+import { listMembers } from './list-members.js';
 import { listOrganizations, toOrganizationView } from './list-organizations.js';
 import { ORGANIZATION_ROUTES as ROUTES } from './organizations.routes.js';
-import { removeMember, userOf } from './remove-member.js';
+import { removeMember } from './remove-member.js';
 
 @Controller()
 export class OrganizationsController {
@@ -42,14 +44,14 @@ export class OrganizationsController {
   @Handles(ROUTES.viewOrganization)
   @RequirePermission('member.read')
   async view({ actor }: Call<typeof ROUTES.viewOrganization>): Promise<OrganizationView> {
-    return toOrganizationView(await this.organizations.view(userOf(actor), actor.organizationId));
+    return toOrganizationView(await this.organizations.view(responsibleUser(actor), actor.organizationId));
   }
 
   @Handles(ROUTES.updateOrganization)
   @RequirePermission('organization.manage')
   async update({ actor, body }: Call<typeof ROUTES.updateOrganization>): Promise<OrganizationView> {
     if (body.name !== undefined) await this.organizations.rename(actor.organizationId, body.name);
-    return toOrganizationView(await this.organizations.view(userOf(actor), actor.organizationId));
+    return toOrganizationView(await this.organizations.view(responsibleUser(actor), actor.organizationId));
   }
 
   @Handles(ROUTES.deleteOrganization)
@@ -66,9 +68,8 @@ export class OrganizationsController {
 
   @Handles(ROUTES.updateMember)
   @RequirePermission('member.manage')
-  async updateMember({ actor, params, body }: Call<typeof ROUTES.updateMember>): Promise<MemberView> {
-    const change = { organizationId: actor.organizationId, by: userOf(actor), userId: params.userId };
-    return toMemberView(await this.members.changeRole(change, body.role));
+  updateMember({ actor, params, body }: Call<typeof ROUTES.updateMember>): Promise<MemberView> {
+    return changeRole(this, actor, params.userId, body.role);
   }
 
   @Handles(ROUTES.removeMember)

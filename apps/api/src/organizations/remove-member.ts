@@ -1,4 +1,4 @@
-import { AppError, type RequestActor, requirePermission, type UserId } from '@media/core';
+import { type RequestActor, requirePermission, responsibleUser, type UserId } from '@media/core';
 import type { Members } from '@media/database';
 
 /** Removes a member of the actor's organization. Everybody can leave. @throws AppError FORBIDDEN, and those of `Members.remove` */
@@ -8,11 +8,5 @@ export const removeMember = async (
   userId: UserId,
 ): Promise<void> => {
   if (actor.type !== 'user' || actor.id !== userId) requirePermission(actor, 'member.manage');
-  await members.remove({ organizationId: actor.organizationId, by: userOf(actor), userId });
-};
-
-/** The user whose role limits what an actor can do to members. @throws AppError FORBIDDEN if there is none */
-export const userOf = (actor: RequestActor): UserId => {
-  if (actor.type !== 'user') throw new AppError('FORBIDDEN', { permission: 'member.manage' });
-  return actor.id;
+  await members.remove({ organizationId: actor.organizationId, by: responsibleUser(actor), userId });
 };

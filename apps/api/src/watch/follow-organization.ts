@@ -4,20 +4,16 @@ import type { Live, Logger } from '@media/runtime';
 import type { EventSink } from './event-sink.js';
 import type { LiveHub } from './live-hub.js';
 import { createOrganizationStream, type OrganizationStream } from './organization-stream.js';
-import { type StreamClient, serveStream } from './serve-stream.js';
-import type { SessionStreams } from './session-streams.js';
+import { type StreamClient, type StreamDeps, serveStream } from './serve-stream.js';
 import { snapshotOf } from './snapshot-of.js';
-import type { StreamIntervals } from './stream-intervals.js';
 import { toEventText } from './stream-state.js';
 
-type Deps = {
+type Deps = StreamDeps & {
   videos: Videos;
   changes: ChangeRows;
   hub: LiveHub;
   live: Live;
   log: Logger;
-  intervals: StreamIntervals;
-  sessionStreams: SessionStreams;
 };
 
 export type OrganizationClient = StreamClient & { past: Past };

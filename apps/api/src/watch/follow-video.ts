@@ -3,20 +3,16 @@ import type { Video, Videos } from '@media/database';
 import type { Live, Logger } from '@media/runtime';
 import type { EventSink } from './event-sink.js';
 import type { LiveHub } from './live-hub.js';
-import { type StreamClient, serveStream } from './serve-stream.js';
-import type { SessionStreams } from './session-streams.js';
+import { type StreamClient, type StreamDeps, serveStream } from './serve-stream.js';
 import { currentState, snapshotOf } from './snapshot-of.js';
-import type { StreamIntervals } from './stream-intervals.js';
 import { toEventText } from './stream-state.js';
 import { createVideoStream } from './video-stream.js';
 
-type Deps = {
+type Deps = StreamDeps & {
   videos: Videos;
   hub: LiveHub;
   live: Live;
   log: Logger;
-  intervals: StreamIntervals;
-  sessionStreams: SessionStreams;
 };
 
 export type VideoClient = StreamClient & {

@@ -24,9 +24,9 @@ test('a stream ends when its token expires, without an access check', async () =
   const expiresAt = new Date(Date.now() + 60_000);
   const actor = playbackActor({ videoId: newId<'VideoId'>() as VideoId, organizationId: newId() as never, expiresAt });
   const intervals = { heartbeatMs: NEVER_MS, pollMs: NEVER_MS, checkAccessMs: NEVER_MS };
-  const sessionStreams = { add: () => () => undefined } as never;
+  const streams = { add: () => () => undefined };
   serveStream(
-    { intervals, sessionStreams },
+    { intervals, sessionStreams: streams, apiKeyStreams: streams },
     { sink, client: { actor, checkAccess: async () => undefined }, onFailure: () => undefined, hasEnded: () => false },
   );
   await vi.advanceTimersByTimeAsync(59_999);

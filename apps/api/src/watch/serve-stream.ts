@@ -1,7 +1,8 @@
-import type { RequestActor } from '@media/core';
+import type { ApiKeyId, RequestActor } from '@media/core';
 import { callAt } from './call-at.js';
 import { checkPeriodically } from './check-periodically.js';
 import type { EventSink } from './event-sink.js';
+import type { PolledStreams } from './polled-streams.js';
 import type { SessionStreams } from './session-streams.js';
 import type { StreamIntervals } from './stream-intervals.js';
 
@@ -11,7 +12,11 @@ export type StreamClient = {
   checkAccess(): Promise<void>;
 };
 
-type Deps = { intervals: StreamIntervals; sessionStreams: SessionStreams };
+export type StreamDeps = {
+  intervals: StreamIntervals;
+  sessionStreams: Pick<SessionStreams, 'add'>;
+  apiKeyStreams: Pick<PolledStreams<ApiKeyId>, 'add'>;
+};
 type Work = () => Promise<void> | void;
 /** Appends work to the stream's queue. */
 export type Enqueue = (work: Work) => void;
@@ -31,10 +36,11 @@ const MAX_PENDING = 500;
  * Serves one client's stream. All messages go through one queue, so they stay in order. Sends heartbeats. Ends the stream when
  * there is nothing more to send, work fails, too much work is pending, or the client loses access.
  */
-export const serveStream = ({ intervals, sessionStreams }: Deps, stream: Stream): Enqueue => {
+export const serveStream = ({ intervals, sessionStreams, apiKeyStreams }: StreamDeps, stream: Stream): Enqueue => {
   const { actor } = stream.client;
   stream.sink.onClose(keepAlive(intervals, stream));
   if (actor.type === 'user') stream.sink.onClose(sessionStreams.add(actor.sessionId, stream.sink));
+  if (actor.type === 'apiKey') stream.sink.onClose(apiKeyStreams.add(actor.id, stream.sink));
   return createQueue(stream);
 };
 

@@ -1,4 +1,4 @@
-import { AppError } from '@media/core';
+import { type ApiKeyId, AppError } from '@media/core';
 import type { ChangeRows, Videos } from '@media/database';
 import type { Live, Logger } from '@media/runtime';
 import { Controller, Inject } from '@nestjs/common';
@@ -16,11 +16,12 @@ import { type EventSink, openEventSink } from './event-sink.js';
 import { followOrganization, readPast } from './follow-organization.js';
 import { followVideo, hasNothingToSend, parseLastEventId } from './follow-video.js';
 import type { LiveHub } from './live-hub.js';
+import type { PolledStreams } from './polled-streams.js';
 import type { SessionStreams } from './session-streams.js';
 import type { StreamIntervals } from './stream-intervals.js';
 import type { StreamLimiter } from './stream-limiter.js';
 import { WATCH_ROUTES } from './watch.routes.js';
-import { LIVE_HUB, SESSION_STREAMS, STREAM_LIMITER } from './watch.tokens.js';
+import { API_KEY_STREAMS, LIVE_HUB, SESSION_STREAMS, STREAM_LIMITER } from './watch.tokens.js';
 
 @Controller()
 export class WatchController {
@@ -31,6 +32,7 @@ export class WatchController {
     @Inject(LIVE) readonly live: Live,
     @Inject(LIVE_HUB) readonly hub: LiveHub,
     @Inject(SESSION_STREAMS) readonly sessionStreams: SessionStreams,
+    @Inject(API_KEY_STREAMS) readonly apiKeyStreams: PolledStreams<ApiKeyId>,
     @Inject(INTERVALS) readonly intervals: StreamIntervals,
     @Inject(STREAM_LIMITER) private readonly limiter: StreamLimiter,
     @Inject(Authorizer) private readonly authorizer: Authorizer,

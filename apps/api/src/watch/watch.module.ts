@@ -1,16 +1,18 @@
-import type { ChangeRows, Events, Sessions, Videos } from '@media/database';
+import type { ApiKeyId } from '@media/core';
+import type { ApiKeys, ChangeRows, Events, Sessions, Videos } from '@media/database';
 import type { ApiConfig, Logger, Metrics } from '@media/runtime';
 import { type BeforeApplicationShutdown, Inject, Module } from '@nestjs/common';
 import { HttpModule } from '../http/http.module.js';
-import { CHANGES, DatabaseModule, EVENTS, SESSIONS, VIDEOS } from '../infrastructure/database.module.js';
+import { API_KEYS, CHANGES, DatabaseModule, EVENTS, SESSIONS, VIDEOS } from '../infrastructure/database.module.js';
 import { CONFIG, INTERVALS, LOG, METRICS } from '../infrastructure/process.module.js';
 import { RedisModule } from '../infrastructure/redis.module.js';
 import { createLiveHub, type LiveHub } from './live-hub.js';
+import { createPolledStreams, type PolledStreams } from './polled-streams.js';
 import { createSessionStreams, type SessionStreams } from './session-streams.js';
 import type { StreamIntervals } from './stream-intervals.js';
 import { createStreamLimiter } from './stream-limiter.js';
 import { WatchController } from './watch.controller.js';
-import { LIVE_HUB, SESSION_STREAMS, STREAM_LIMITER } from './watch.tokens.js';
+import { API_KEY_STREAMS, LIVE_HUB, SESSION_STREAMS, STREAM_LIMITER } from './watch.tokens.js';
 
 const liveHub = {
   provide: LIVE_HUB,
@@ -33,6 +35,13 @@ const sessionStreams = {
     createSessionStreams({ config, log, sessions, pollMs }),
 };
 
+const apiKeyStreams = {
+  provide: API_KEY_STREAMS,
+  inject: [LOG, API_KEYS, INTERVALS],
+  useFactory: (log: Logger, { alive }: ApiKeys, { pollMs }: StreamIntervals): PolledStreams<ApiKeyId> =>
+    createPolledStreams({ log, pollMs, alive }),
+};
+
 const streamLimiter = {
   provide: STREAM_LIMITER,
   inject: [CONFIG],
@@ -41,18 +50,20 @@ const streamLimiter = {
 
 @Module({
   imports: [HttpModule, DatabaseModule, RedisModule],
-  providers: [liveHub, sessionStreams, streamLimiter],
+  providers: [liveHub, sessionStreams, apiKeyStreams, streamLimiter],
   controllers: [WatchController],
 })
 export class WatchModule implements BeforeApplicationShutdown {
   constructor(
     @Inject(LIVE_HUB) private readonly hub: LiveHub,
     @Inject(SESSION_STREAMS) private readonly sessionStreams: SessionStreams,
+    @Inject(API_KEY_STREAMS) private readonly apiKeyStreams: PolledStreams<ApiKeyId>,
   ) {}
 
   /** Open streams would block the server from closing, so they end first. */
   beforeApplicationShutdown(): void {
     this.hub.close();
     this.sessionStreams.close();
+    this.apiKeyStreams.close();
   }
 }

@@ -1,13 +1,9 @@
 import type { SessionTokens } from '@media/contracts';
 import { ApiError } from '../http/api-error.js';
-import { withRetries } from '../http/backoff.js';
 import { type Call, sendRequest } from '../http/send-request.js';
 import { freshToken, keepTokens } from './kept-tokens.js';
 import { createRenewal, type SessionDeps } from './renewal.js';
-
-const ATTEMPTS = 3;
-
-const isThrottled = (error: unknown): boolean => error instanceof ApiError && error.code === 'TOO_MANY_REQUESTS';
+import { retryThrottled } from './retry-throttled.js';
 
 /** One session: every call is sent with an access token that should still be valid. */
 export const createSession = (deps: SessionDeps) => {
@@ -27,14 +23,10 @@ export const createSession = (deps: SessionDeps) => {
     }
   };
 
-  /** The server hasn't processed a throttled request, so it is safe to send it again after `Retry-After`. */
-  const send = (call: Call): Promise<Response> =>
-    withRetries(() => sendOnce(call), { attempts: ATTEMPTS, signal: call.signal, isTransient: isThrottled });
-
   return {
     begin: (tokens: SessionTokens): string => keepTokens(store, tokens),
     end: (): void => store.write(undefined),
-    send,
+    send: retryThrottled(sendOnce),
   };
 };
 

@@ -1,0 +1,20 @@
+import type { MemberView } from '@media/contracts';
+import { AppError, hasRole, type RequestActor, type Role, responsibleUser, type UserId } from '@media/core';
+import type { Members } from '@media/database';
+import { toMemberView } from './list-members.js';
+
+/**
+ * Gives a member another role. An API key can only give roles whose permissions it has, so that it can't give a person more than it
+ * has itself.
+ * @throws AppError ROLE_TOO_HIGH, and those of `Members.changeRole`
+ */
+export const changeRole = async (
+  { members }: { members: Pick<Members, 'changeRole'> },
+  actor: RequestActor,
+  userId: UserId,
+  role: Role,
+): Promise<MemberView> => {
+  if (!hasRole(actor, role)) throw new AppError('ROLE_TOO_HIGH', { role });
+  const change = { organizationId: actor.organizationId, by: responsibleUser(actor), userId };
+  return toMemberView(await members.changeRole(change, role));
+};
