@@ -1,20 +1,17 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { RECIPES, type VideoId } from '@media/core';
 import { type Database, TASK_READY_CHANNEL } from '@media/database';
 import { Client } from 'pg';
 import { type Engine, startEngine } from '../engine/start-engine.ts';
-import { descendantsOf } from '../process-cost.ts';
+import { openBareStart } from './bare-start.ts';
 import { describeTimes } from './quantile.ts';
+import { watchStarts } from './watch-starts.ts';
 
 const run = promisify(execFile);
 
 const VIDEOS = 40;
-/** The measured times are up to this much too long. */
-const SAMPLE_MS = 2;
-
 const CLIP = [
   ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-f', 'lavfi', '-i', 'testsrc2=s=320x180:d=1'],
   ...['-c:v', 'mpeg4', '-f', 'mp4'],
@@ -22,7 +19,7 @@ const CLIP = [
 
 /**
  * From the commit that makes the first encode ready, at the end of the probe, until its ffmpeg runs, with one video at a time. The time of the
- * commit is when PostgreSQL's notification arrives here.
+ * commit is when PostgreSQL's notification arrives here. After each video, a sandboxed ffmpeg is started without the product.
  */
 export const measureStart = async (dir: string): Promise<void> => {
   const clip = join(dir, 'clip.mp4');
@@ -31,10 +28,15 @@ export const measureStart = async (dir: string): Promise<void> => {
   try {
     await engine.useWorkers(undefined);
     await using notified = await listen(engine.databaseUrl);
+    const startBare = await openBareStart(dir);
     const times: number[] = [];
-    for (let count = 0; count < VIDEOS; count += 1) times.push(...(await measureOne(engine, clip, notified.times)));
+    const bare: number[] = [];
+    for (let count = 0; count < VIDEOS; count += 1) {
+      times.push(...(await measureOne(engine, clip, notified.times)));
+      bare.push(await startBare());
+    }
     console.log(
-      `Idle system, ${times.length} videos: from the commit to the start of ffmpeg ${describeTimes(times)} (aim ≤ 50 ms)`,
+      `Idle system, ${times.length} videos: from the commit to the start of ffmpeg ${describeTimes(times)} (aim ≤ 50 ms); a sandboxed ffmpeg alone ${describeTimes(bare)}`,
     );
   } finally {
     await engine.stop();
@@ -52,20 +54,12 @@ const listen = async (connectionString: string): Promise<AsyncDisposable & { tim
 };
 
 const measureOne = async (engine: Engine, clip: string, notified: readonly number[]): Promise<number[]> => {
-  const started = new Map<number, number>();
-  const timer = setInterval(() => {
-    for (const pid of engine.pids().flatMap(descendantsOf))
-      if (!started.has(pid) && isFfmpeg(pid)) started.set(pid, Date.now());
-  }, SAMPLE_MS);
-  try {
-    const id = await engine.addVideo(clip, RECIPES.stream);
-    const probedAt = await engine.until(() => endOfProbe(engine.database, id));
-    const readyAt = firstFrom(probedAt, notified);
-    const first = firstFrom(readyAt, started.values());
-    return Number.isFinite(first) ? [first - readyAt] : [];
-  } finally {
-    clearInterval(timer);
-  }
+  using starts = watchStarts(engine.pids());
+  const id = await engine.addVideo(clip, RECIPES.stream);
+  const probedAt = await engine.until(() => endOfProbe(engine.database, id));
+  const readyAt = firstFrom(probedAt, notified);
+  const first = firstFrom(readyAt, starts.times());
+  return Number.isFinite(first) ? [first - readyAt] : [];
 };
 
 const firstFrom = (time: number, times: Iterable<number>): number =>
@@ -80,12 +74,4 @@ const endOfProbe = async ({ sql }: Database, videoId: VideoId): Promise<number |
     where: { task: { videoId, kind: 'probe' }, status: 'completed' },
   });
   return attempt.endedAt?.getTime();
-};
-
-const isFfmpeg = (pid: number): boolean => {
-  try {
-    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'ffmpeg';
-  } catch {
-    return false; // it has ended
-  }
 };
