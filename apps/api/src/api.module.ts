@@ -4,6 +4,7 @@ import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { HttpModule } from './http/http.module.js';
 import { ProcessModule, type ProcessOptions } from './infrastructure/process.module.js';
+import { InvitationsModule } from './invitations/invitations.module.js';
 import { OrganizationsModule } from './organizations/organizations.module.js';
 import { PlaybackModule } from './playback/playback.module.js';
 import { RecipesModule } from './recipes/recipes.module.js';
@@ -19,6 +20,7 @@ import { WatchModule } from './watch/watch.module.js';
     HttpModule,
     ActorModule,
     AuthModule,
+    InvitationsModule,
     OrganizationsModule,
     ApiKeysModule,
     UsageModule,

@@ -11,6 +11,7 @@ export const EXAMPLE_IDS = {
   task: '0197c0de-0000-7000-8000-000000000007',
   output: '0197c0de-0000-7000-8000-000000000008',
   apiKey: '0197c0de-0000-7000-8000-000000000009',
+  invitation: '0197c0de-0000-7000-8000-00000000000a',
 } as const;
 
 const BYTES = 31_457_280;
@@ -84,6 +85,28 @@ export const EXAMPLE_API_KEY_CREATED = {
   ...EXAMPLE_API_KEY,
   lastUsedAt: null,
   key: 'mp_CTQj2uNU3MFagCXG9LRKRcwGkBIDlf2PsEUb',
+};
+
+export const EXAMPLE_INVITATION = {
+  id: EXAMPLE_IDS.invitation,
+  email: 'grace@example.org',
+  role: 'editor',
+  invitedBy: EXAMPLE_USER.name,
+  createdAt: '2026-01-31T12:00:00.000Z',
+  expiresAt: '2026-02-07T12:00:00.000Z',
+};
+
+export const EXAMPLE_INVITATION_CREATED = {
+  ...EXAMPLE_INVITATION,
+  url: 'https://video.example.org/invitations#AZfA3gAAcACAAAAAAAAACfKS0mxsGjZ3q0yZt1bJ8nX5cVv2pLw9dRk4hTs6eYoB',
+};
+
+export const EXAMPLE_INVITATION_LOOKUP = {
+  organization: { id: EXAMPLE_IDS.organization, name: EXAMPLE_ORGANIZATION.name },
+  email: EXAMPLE_INVITATION.email,
+  role: EXAMPLE_INVITATION.role,
+  invitedBy: EXAMPLE_INVITATION.invitedBy,
+  expiresAt: EXAMPLE_INVITATION.expiresAt,
 };
 
 export const EXAMPLE_ACTOR = {

@@ -11,6 +11,7 @@ const id = <T extends string>(of: string, example: string) =>
     .meta({ description: `ID of ${of} (UUIDv7).`, examples: [example] }) as unknown as z.ZodType<T, string>;
 
 export const OrganizationId = id<core.OrganizationId>('the organization', EXAMPLE_IDS.organization);
+export const InvitationId = id<core.InvitationId>('the invitation', EXAMPLE_IDS.invitation);
 export const UserId = id<core.UserId>('the user', EXAMPLE_IDS.user);
 export const ApiKeyId = id<core.ApiKeyId>('the API key', EXAMPLE_IDS.apiKey);
 export const SessionId = id<core.SessionId>('the session', EXAMPLE_IDS.session);

@@ -6,6 +6,7 @@ export * from './events.js';
 export { EXAMPLE_PROBLEM } from './examples.js';
 export { explainIssue, type FieldProblem, fieldProblems } from './explain-issue.js';
 export * from './ids.js';
+export * from './invitations.js';
 export * from './jobs.js';
 export * from './messages.js';
 export * from './organizations.js';

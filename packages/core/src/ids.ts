@@ -4,6 +4,7 @@ declare const brand: unique symbol;
 export type Id<Name extends string> = string & { readonly [brand]: Name };
 
 export type OrganizationId = Id<'OrganizationId'>;
+export type InvitationId = Id<'InvitationId'>;
 export type UserId = Id<'UserId'>;
 export type ApiKeyId = Id<'ApiKeyId'>;
 export type SessionId = Id<'SessionId'>;

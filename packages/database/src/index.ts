@@ -17,6 +17,7 @@ export { FLEET, type Fleet } from './fleet.js';
 export { discard, type Garbage, type GarbageRows, garbageRepository } from './garbage.js';
 export { type History, historyRepository } from './history.js';
 export * from './idempotency.js';
+export { type Invitation, type Invitations, invitationRepository } from './invitations.js';
 export { TASK_READY_CHANNEL } from './job-graph.js';
 export type { JobMedia, JobObject, JobOutput, JobText } from './job-media.js';
 export * from './jobs.js';

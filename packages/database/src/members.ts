@@ -1,4 +1,5 @@
 import { AppError, canAssign, type OrganizationId, type Role, type UserId } from '@media/core';
+import { withdrawInvitations } from './invitations.js';
 import { lockOrganization } from './lock-organization.js';
 import type { Database, Transaction } from './transaction.js';
 
@@ -40,6 +41,7 @@ export const memberRepository = ({ sql, transaction }: Database) => ({
       const { own, target } = await lockMembers(tx, change);
       if (!canAssign(own, target.role) || !canAssign(own, role)) throw new AppError('ROLE_TOO_HIGH', { role });
       if (role !== 'owner') await keepOwner(tx, organizationId, target);
+      await withdrawInvitations(tx, organizationId, userId, role);
       const row = await tx.sql.membership.update({
         where: { organizationId_userId: { organizationId, userId } },
         data: { role },
@@ -58,6 +60,7 @@ export const memberRepository = ({ sql, transaction }: Database) => ({
       const { own, target } = await lockMembers(tx, change);
       if (!canAssign(own, target.role)) throw new AppError('ROLE_TOO_HIGH', { role: target.role });
       await keepOwner(tx, organizationId, target);
+      await withdrawInvitations(tx, organizationId, userId);
       await tx.sql.membership.delete({ where: { organizationId_userId: { organizationId, userId } } });
     }),
 });

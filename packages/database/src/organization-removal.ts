@@ -18,12 +18,13 @@ const LARGE_TABLES = [
 ];
 
 /**
- * Deletes an organization for everybody: from the commit on, it has no members, and playback tokens of its videos are refused. The
+ * Deletes an organization for everybody: from the commit on, it has no members and invitations, and playback tokens of its videos are refused. The
  * sweeper deletes its objects, then its rows. Once committed, call `stopWork`.
  */
 export const closeOrganization = async ({ sql }: Transaction, id: OrganizationId): Promise<void> => {
   await sql.$executeRaw`UPDATE organization SET deleted_at = now() WHERE id = ${id}::uuid AND deleted_at IS NULL`;
   await sql.membership.deleteMany({ where: { organizationId: id } });
+  await sql.invitation.deleteMany({ where: { organizationId: id } });
 };
 
 /** The deletion of organizations: first for their members, then of their objects, then of their rows (docs/decisions/0056). */

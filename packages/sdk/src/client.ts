@@ -2,6 +2,7 @@ import type { ActorView, OrganizationMessage, UsageView, VideoMessage, VideoView
 import type { Transport } from './http/send-request.js';
 import { type ApiKeysResource, apiKeysResource } from './resources/api-keys.js';
 import { type AuthResource, authResource } from './resources/auth.js';
+import { type InvitationsResource, invitationsResource } from './resources/invitations.js';
 import { type OrganizationsResource, organizationsResource } from './resources/organizations.js';
 import { type RecipesResource, recipesResource } from './resources/recipes.js';
 import { type UploadsResource, uploadsResource } from './resources/uploads.js';
@@ -60,6 +61,8 @@ export type OrganizationClient = {
 export type Client = OrganizationClient & {
   auth: AuthResource;
 
+  /** Invitations by their links. Organizations create and list them. */
+  invitations: InvitationsResource;
   /** The user's organizations and their members. */
   organizations: OrganizationsResource;
 
@@ -88,6 +91,7 @@ export const createClient = (options: ClientOptions): Client => {
   return {
     ...actIn(options.organizationId),
     auth: authResource({ transport, session: { ...session, send }, mode }),
+    invitations: invitationsResource(send),
     organizations: organizationsResource(send),
     forOrganization: actIn,
   };

@@ -19,6 +19,7 @@ export const HTTP_STATUS: Record<ErrorKind, number> = {
   forbidden: 403,
   notFound: 404,
   conflict: 409,
+  gone: 410,
   methodNotAllowed: 405,
   requestTimeout: 408,
   tooLarge: 413,
@@ -43,6 +44,8 @@ const PublicDetails = z.object({
   permission: z.enum(PERMISSIONS).optional().catch(undefined),
   /** The highest priority that is possible instead of one that is PRIORITY_TOO_HIGH. */
   highestPriority: z.enum(PRIORITIES).optional().catch(undefined),
+  /** The address of the only account that can accept an INVITATION_FOR_OTHER_ADDRESS. */
+  invitedEmail: z.string().optional().catch(undefined),
 });
 
 /** The details of QUOTA_EXCEEDED. */
@@ -78,9 +81,12 @@ export const toProblem = (error: AppError, requestId: string): Problem => {
 const specificText = ({
   permission,
   highestPriority,
-}: Pick<z.infer<typeof PublicDetails>, 'permission' | 'highestPriority'>): string | undefined => {
+  invitedEmail,
+}: Pick<z.infer<typeof PublicDetails>, 'permission' | 'highestPriority' | 'invitedEmail'>): string | undefined => {
   if (permission) return `This requires the ${permission} permission. Ask an owner or admin of the organization.`;
   if (highestPriority)
     return `The highest priority of this organization's videos is ${highestPriority}. Choose that one or a lower one.`;
+  if (invitedEmail)
+    return `This invitation is for ${invitedEmail}. Sign in with that address, or ask for an invitation of yours.`;
   return undefined;
 };

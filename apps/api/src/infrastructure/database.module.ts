@@ -6,6 +6,7 @@ import {
   type Database,
   eventRepository,
   idempotencyRepository,
+  invitationRepository,
   jobRepository,
   mediaRepository,
   memberRepository,
@@ -31,6 +32,8 @@ export const ACCOUNTS = Symbol('accounts');
 export const ORGANIZATIONS = Symbol('organizations');
 /** OrganizationRemoval */
 export const ORGANIZATION_REMOVAL = Symbol('organization removal');
+/** Invitations */
+export const INVITATIONS = Symbol('invitations');
 /** Members */
 export const MEMBERS = Symbol('members');
 /** ApiKeys */
@@ -60,6 +63,7 @@ const REPOSITORIES = new Map<symbol, (database: Database) => unknown>([
   [ACCOUNTS, accountRepository],
   [ORGANIZATIONS, organizationRepository],
   [ORGANIZATION_REMOVAL, organizationRemoval],
+  [INVITATIONS, invitationRepository],
   [MEMBERS, memberRepository],
   [API_KEYS, apiKeyRepository],
   [SESSIONS, sessionRepository],

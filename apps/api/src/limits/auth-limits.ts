@@ -6,6 +6,8 @@ const ATTEMPT_WINDOW_SECONDS = 300;
 const PASSWORD_WINDOW_SECONDS = 3_600;
 /** Browsers refresh with every page load, and many users can share an address. */
 const REFRESH_LIMIT_FACTOR = 20;
+/** Each is an email to somebody who may not have asked for it, but teams also invite everybody at once. */
+const INVITATION_LIMIT_FACTOR = 5;
 /** Above 1, so that a single address can't use up the quota of an account. */
 const ACCOUNT_LIMIT_FACTOR = 5;
 
@@ -32,6 +34,9 @@ export const createAuthLimits = (redis: RedisClient, { redis: { prefix }, authRa
   const passwords = quota('password', authRateLimit, PASSWORD_WINDOW_SECONDS);
   const accounts = quota('account', authRateLimit * ACCOUNT_LIMIT_FACTOR, PASSWORD_WINDOW_SECONDS);
 
+  const links = quota('link', authRateLimit * REFRESH_LIMIT_FACTOR, ATTEMPT_WINDOW_SECONDS);
+  const invitations = quota('invitation', authRateLimit * INVITATION_LIMIT_FACTOR, PASSWORD_WINDOW_SECONDS);
+
   /** Counts before the password is verified, so that concurrent attempts count too. */
   const checkPassword = async (key: string, report: ReportQuota): Promise<OnSuccess> => {
     await consume(passwords, key, report);
@@ -40,6 +45,9 @@ export const createAuthLimits = (redis: RedisClient, { redis: { prefix }, authRa
 
   return {
     checkAttempt: ({ network, reportQuota }: Client): Promise<void> => consume(attempts, network, reportQuota),
+    /** A token from a link. It can't be guessed, so many are allowed. */
+    checkLink: ({ network, reportQuota }: Client): Promise<void> => consume(links, network, reportQuota),
+    checkInviter: (userId: string, report: ReportQuota): Promise<void> => consume(invitations, userId, report),
     checkRefresh: ({ network, reportQuota }: Client): Promise<void> => consume(refreshes, network, reportQuota),
 
     /** A password attempt from a device with an earlier sign-in: counted by that session, from any address. */

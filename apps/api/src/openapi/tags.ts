@@ -2,7 +2,7 @@
 const TAGS = {
   Accounts: 'Register, sign in, refresh tokens, and manage your profile and sessions.',
   Organizations:
-    'Create, rename and delete organizations, manage their members, see their usage and limits, and get the organization and permissions that apply to a request.',
+    'Create, rename and delete organizations, invite and manage their members, see their usage and limits, and get the organization and permissions that apply to a request.',
   'API keys': 'Create, list, rotate, and revoke the keys that programs use instead of an access token.',
   Uploads: 'Upload files directly to storage with presigned URLs, and resume interrupted uploads.',
   Videos: 'Create videos from uploads, and list, search, rename, download, and delete them.',

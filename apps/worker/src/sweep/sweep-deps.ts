@@ -1,4 +1,12 @@
-import type { ChangeRows, GarbageRows, History, IdempotencyKeys, OrganizationRemoval, Sessions } from '@media/database';
+import type {
+  ChangeRows,
+  GarbageRows,
+  History,
+  IdempotencyKeys,
+  Invitations,
+  OrganizationRemoval,
+  Sessions,
+} from '@media/database';
 import type { IngestDeps } from '@media/ingest';
 import type { WorkerConfig } from '@media/runtime';
 
@@ -7,6 +15,7 @@ export type SweepDeps = IngestDeps & {
   removal: OrganizationRemoval;
   garbage: GarbageRows;
   idempotency: Pick<IdempotencyKeys, 'prune'>;
+  invitations: Pick<Invitations, 'prune'>;
   sessions: Pick<Sessions, 'prune'>;
   changes: Pick<ChangeRows, 'prune'>;
   history: History;

@@ -138,6 +138,26 @@ export const REQUEST_ERRORS = {
     retry: false,
     text: 'This is the personal organization of an account. It exists as long as the account, which is always an owner of it.',
   },
+  ALREADY_MEMBER: {
+    kind: 'conflict',
+    retry: false,
+    text: 'The account with this email address is already a member of the organization. Change its role in the list of members instead.',
+  },
+  INVITATION_NOT_FOUND: {
+    kind: 'notFound',
+    retry: false,
+    text: 'Invitation not found. It may have been accepted, revoked or replaced, or it has expired. Reload the list of invitations.',
+  },
+  INVITATION_GONE: {
+    kind: 'gone',
+    retry: false,
+    text: 'This invitation was already used, was revoked or replaced, or has expired. Ask for a new one.',
+  },
+  INVITATION_FOR_OTHER_ADDRESS: {
+    kind: 'forbidden',
+    retry: false,
+    text: 'This invitation is for another email address. Sign in with that address, or ask for an invitation of yours.',
+  },
   ORGANIZATION_NAME_WRONG: {
     kind: 'invalid',
     retry: false,

@@ -1,5 +1,8 @@
 import type {
+  CreateInvitationRequest,
   CreateOrganizationRequest,
+  InvitationCreated,
+  InvitationView,
   MemberView,
   OrganizationView,
   Page,
@@ -47,6 +50,25 @@ export const organizationsResource = (send: Send) => {
      */
     changeRole: async (id: string, userId: string, role: UpdateMemberRequest['role']): Promise<MemberView> =>
       getJson({ method: 'PATCH', path: at(id, `/members/${idSegment(userId)}`), body: { role } }),
+
+    /**
+     * Invites an email address, which gets an email with the link. The link is also in `url`, and only here. ApiError
+     * ROLE_TOO_HIGH for roles above one's own, ALREADY_MEMBER, RATE_LIMITED.
+     */
+    invite: async (id: string, request: CreateInvitationRequest): Promise<InvitationCreated> =>
+      getJson({ method: 'POST', path: at(id, '/invitations'), body: request }),
+
+    /** A page of the invitations that can still be accepted, the oldest first. */
+    invitations: async (
+      id: string,
+      query: Partial<PageQuery> = {},
+      signal?: AbortSignal,
+    ): Promise<Page<InvitationView>> => getJson({ method: 'GET', path: at(id, '/invitations'), query, signal }),
+
+    /** Ends an invitation. ApiError INVITATION_NOT_FOUND, ROLE_TOO_HIGH. */
+    revokeInvitation: async (id: string, invitationId: string): Promise<void> => {
+      await send({ method: 'DELETE', path: at(id, `/invitations/${idSegment(invitationId)}`) });
+    },
 
     /** Removes a member or, with the user's own id, leaves. ApiError ROLE_TOO_HIGH, LAST_OWNER, PERSONAL_ORGANIZATION. */
     removeMember: async (id: string, userId: string): Promise<void> => {

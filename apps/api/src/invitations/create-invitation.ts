@@ -1,0 +1,42 @@
+import type { CreateInvitationRequest, InvitationCreated } from '@media/contracts';
+import type { OrganizationId, UserActor } from '@media/core';
+import type { Invitations } from '@media/database';
+import type { ApiConfig } from '@media/runtime';
+import type { Mailer } from '@media/runtime/mail';
+import type { Links } from '../http/respond-idempotently.js';
+import { invitationMail } from './invitation-mail.js';
+import { toInvitationView } from './list-invitations.js';
+
+type Deps = { invitations: Invitations; mailer: Mailer; config: Pick<ApiConfig, 'publicUrl'> };
+type Inviter = Pick<UserActor, 'id' | 'organizationId'>;
+
+/** Browsers send the fragment to no server, so tokens appear in no log. */
+const linkOf = ({ config }: Pick<Deps, 'config'>, token: string): string => `${config.publicUrl}/invitations#${token}`;
+
+/**
+ * Invites an email address and sends the link to it.
+ * @throws AppError ROLE_TOO_HIGH, ALREADY_MEMBER, and FORBIDDEN or ORGANIZATION_NOT_FOUND if the inviter has just lost their role
+ */
+export const createInvitation = async (
+  deps: Deps,
+  { id: by, organizationId }: Inviter,
+  { email, role }: CreateInvitationRequest,
+): Promise<InvitationCreated> => {
+  const invited = { organizationId, by, email: email.toLowerCase(), role };
+  const { invitation, token } = await deps.invitations.create(invited);
+  const url = linkOf(deps, token);
+  deps.mailer.send(async () => invitationMail(invitation, url));
+  return { ...toInvitationView(invitation), url };
+};
+
+/** Only hashes of tokens are stored. A repeated request gets a link with another token of the same invitation. */
+export const invitationLinks = (
+  deps: Omit<Deps, 'mailer'>,
+  organizationId: OrganizationId,
+): Links<InvitationCreated> => ({
+  without: (created) => ({ ...created, url: '' }),
+  renew: async (created) => ({
+    ...created,
+    url: linkOf(deps, await deps.invitations.addToken(organizationId, created.id)),
+  }),
+});

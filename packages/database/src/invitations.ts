@@ -1,0 +1,177 @@
+import {
+  AppError,
+  canAssign,
+  type InvitationId,
+  type OrganizationId,
+  ROLE_PERMISSIONS,
+  ROLES,
+  type Role,
+  type UserId,
+} from '@media/core';
+import { databaseNow } from './database-now.js';
+import { Prisma } from './generated/client.js';
+import { lockOrganization } from './lock-organization.js';
+import { newId } from './new-id.js';
+import { pruneBatch } from './prune.js';
+import { createSecretToken, isSameHash, readSecretToken, type TokenHash } from './secret-token.js';
+import type { Database, Transaction } from './transaction.js';
+
+/** `invitedBy` is the name of the user who invited, or their email address if they have none. */
+export type Invitation = {
+  id: InvitationId;
+  organization: { id: OrganizationId; name: string };
+  email: string;
+  role: Role;
+  invitedBy: string;
+  createdAt: Date;
+  expiresAt: Date;
+};
+export type NewInvitation = { organizationId: OrganizationId; by: UserId; email: string; role: Role };
+
+const LIFETIME_MS = 7 * 24 * 3_600_000;
+/** Each repeated request gets its own token. More than a client that retries ever needs. */
+const MAX_TOKENS = 10;
+
+const WITH_NAMES = {
+  organization: { select: { id: true, name: true } },
+  inviter: { select: { name: true, email: true } },
+} satisfies Prisma.InvitationInclude;
+type Row = Prisma.InvitationGetPayload<{ include: typeof WITH_NAMES }>;
+
+const toInvitation = ({ id, organization, email, role, inviter, createdAt, expiresAt }: Row): Invitation => ({
+  ...{ id: id as InvitationId, email, role, createdAt, expiresAt },
+  organization: { id: organization.id as OrganizationId, name: organization.name },
+  invitedBy: inviter.name ?? inviter.email,
+});
+
+const gone = (): AppError => new AppError('INVITATION_GONE');
+
+/** Invitations to organizations. A row exists as long as its token works: accepting and revoking delete it (docs/decisions/0059). */
+export const invitationRepository = ({ sql, transaction }: Database) => ({
+  /**
+   * Invites an email address, and replaces an earlier invitation of it. The token appears only here.
+   * @throws AppError ORGANIZATION_NOT_FOUND, FORBIDDEN, ROLE_TOO_HIGH, ALREADY_MEMBER
+   */
+  create: (invited: NewInvitation): Promise<{ invitation: Invitation; token: string }> =>
+    transaction(async (tx) => {
+      await checkInvitation(tx, invited);
+      const { organizationId, by: invitedBy, email, role } = invited;
+      await tx.sql.invitation.deleteMany({ where: { organizationId, email } });
+      const id = newId();
+      const { token, hash } = createSecretToken(id);
+      const createdAt = await databaseNow(tx);
+      const expiresAt = new Date(createdAt.getTime() + LIFETIME_MS);
+      const data = { id, organizationId, email, role, invitedBy, tokenHashes: [hash], createdAt, expiresAt };
+      return { invitation: toInvitation(await tx.sql.invitation.create({ data, include: WITH_NAMES })), token };
+    }),
+
+  /** Another token for an invitation, whose first one was lost with a response. @throws AppError INVITATION_GONE */
+  addToken: async (organizationId: OrganizationId, id: InvitationId): Promise<string> => {
+    const { token, hash } = createSecretToken(id);
+    const count = await sql.$executeRaw`
+      UPDATE invitation SET token_hashes = (array_append(token_hashes, ${hash}))[greatest(1, cardinality(token_hashes) + 2 - ${MAX_TOKENS}::int):]
+      WHERE id = ${id}::uuid AND organization_id = ${organizationId}::uuid AND expires_at > now()`;
+    if (count === 0) throw gone();
+    return token;
+  },
+
+  /** Up to `limit` open invitations after an id, oldest first. */
+  list: async (organizationId: OrganizationId, limit: number, after?: InvitationId): Promise<Invitation[]> => {
+    const rows = await sql.invitation.findMany({
+      where: { organizationId, expiresAt: { gt: await databaseNow({ sql }) }, ...(after && { id: { gt: after } }) },
+      include: WITH_NAMES,
+      orderBy: { id: 'asc' },
+      take: limit,
+    });
+    return rows.map(toInvitation);
+  },
+
+  /** @throws AppError INVITATION_NOT_FOUND, ROLE_TOO_HIGH, ORGANIZATION_NOT_FOUND */
+  revoke: (organizationId: OrganizationId, by: UserId, id: InvitationId): Promise<void> =>
+    transaction(async (tx) => {
+      await lockOrganization(tx, organizationId);
+      const invitation = await tx.sql.invitation.findFirst({ where: { id, organizationId } });
+      if (!invitation) throw new AppError('INVITATION_NOT_FOUND', { id });
+      checkRole(await managerRole(tx, organizationId, by), invitation.role);
+      await tx.sql.invitation.delete({ where: { id } });
+    }),
+
+  /** @throws AppError INVITATION_GONE */
+  lookup: (token: string): Promise<Invitation> => findOpen({ sql }, token),
+
+  /**
+   * Makes a user a member. Of several calls at once, one succeeds.
+   * @throws AppError INVITATION_GONE, INVITATION_FOR_OTHER_ADDRESS, ALREADY_MEMBER
+   */
+  accept: (userId: UserId, token: string): Promise<Invitation> =>
+    transaction(async (tx) => {
+      const seen = await findOpen(tx, token);
+      // Before the invitation, like everything that changes members. Both can be gone by the time the lock is granted.
+      await lockOrganization(tx, seen.organization.id).catch(() => Promise.reject(gone()));
+      const invitation = await findOpen(tx, token);
+      const { id, organization, email, role } = invitation;
+      const user = await tx.sql.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
+      if (user.email !== email) throw new AppError('INVITATION_FOR_OTHER_ADDRESS', { invitedEmail: email });
+      await checkNoMember(tx, organization.id, email);
+      await tx.sql.invitation.delete({ where: { id } });
+      await tx.sql.membership.create({ data: { organizationId: organization.id, userId, role } });
+      return invitation;
+    }),
+
+  /** Deletes a batch of expired invitations. Returns how many. */
+  prune: (): Promise<number> =>
+    pruneBatch({ sql }, { table: 'invitation', where: Prisma.sql`expires_at <= now()`, orderBy: 'expires_at' }),
+});
+export type Invitations = ReturnType<typeof invitationRepository>;
+
+/** Revokes the invitations that a member can't send with another role, or after leaving. */
+export const withdrawInvitations = async (
+  { sql }: Transaction,
+  organizationId: OrganizationId,
+  invitedBy: UserId,
+  own?: Role,
+): Promise<void> => {
+  const allowed = own && canManage(own) ? ROLES.filter((role) => canAssign(own, role)) : [];
+  await sql.invitation.deleteMany({ where: { organizationId, invitedBy, role: { notIn: allowed } } });
+};
+
+const canManage = (role: Role): boolean => ROLE_PERMISSIONS[role].includes('member.manage');
+
+const checkInvitation = async (tx: Transaction, { organizationId, by, email, role }: NewInvitation): Promise<void> => {
+  await lockOrganization(tx, organizationId);
+  const own = await managerRole(tx, organizationId, by);
+  checkRole(own, role);
+  await checkNoMember(tx, organizationId, email);
+  const where = { organizationId_email: { organizationId, email } };
+  const earlier = await tx.sql.invitation.findUnique({ where });
+  if (earlier) checkRole(own, earlier.role);
+};
+
+/** The role of a member who can manage others, as it is under the organization's lock. */
+const managerRole = async ({ sql }: Transaction, organizationId: OrganizationId, userId: UserId): Promise<Role> => {
+  const member = await sql.membership.findUnique({ where: { organizationId_userId: { organizationId, userId } } });
+  if (!member) throw new AppError('ORGANIZATION_NOT_FOUND', { organizationId });
+  if (!canManage(member.role)) throw new AppError('FORBIDDEN', { permission: 'member.manage' });
+  return member.role;
+};
+
+const checkRole = (own: Role, role: Role): void => {
+  if (!canAssign(own, role)) throw new AppError('ROLE_TOO_HIGH', { role });
+};
+
+const checkNoMember = async ({ sql }: Transaction, organizationId: OrganizationId, email: string): Promise<void> => {
+  if ((await sql.membership.count({ where: { organizationId, user: { email } } })) > 0)
+    throw new AppError('ALREADY_MEMBER', { organizationId });
+};
+
+/** Compares with every hash, so that the time doesn't depend on which one matches. */
+const isOneOf = (hashes: readonly TokenHash[], hash: TokenHash): boolean =>
+  hashes.map((other) => isSameHash(other, hash)).includes(true);
+
+const findOpen = async ({ sql }: Pick<Transaction, 'sql'>, token: string): Promise<Invitation> => {
+  const presented = readSecretToken(token);
+  const row = presented && (await sql.invitation.findUnique({ where: { id: presented.id }, include: WITH_NAMES }));
+  if (!row || !isOneOf(row.tokenHashes, presented.hash)) throw gone();
+  if (row.expiresAt <= (await databaseNow({ sql }))) throw gone();
+  return toInvitation(row);
+};
