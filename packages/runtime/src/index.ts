@@ -3,6 +3,7 @@ export { describeEnvironment, environmentNames, roleNames, type Variable } from 
 export { WORKER_ROLES, type WorkerRole } from './environment.js';
 export {
   createLive,
+  followAccessChanges,
   followCancels,
   followLive,
   followSessionEnds,

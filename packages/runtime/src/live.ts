@@ -1,5 +1,5 @@
 import { type DomainEvent, LiveMessage, toLiveMessage } from '@media/contracts';
-import type { JobId, SessionId, TaskId } from '@media/core';
+import type { JobId, OrganizationId, SessionId, TaskId, UserId } from '@media/core';
 import { z } from 'zod';
 import type { Logger } from './log.js';
 import { connectRedis, type RedisClient, type RedisConfig } from './redis.js';
@@ -7,6 +7,7 @@ import { connectRedis, type RedisClient, type RedisConfig } from './redis.js';
 const liveChannel = (prefix: string): string => `${prefix}:live`;
 const cancelChannel = (prefix: string): string => `${prefix}:cancel`;
 const endedChannel = (prefix: string): string => `${prefix}:ended-sessions`;
+const accessChannel = (prefix: string): string => `${prefix}:access`;
 const progressKey = (prefix: string, jobId: JobId, generation: number): string =>
   `${prefix}:progress:${jobId}:${generation}`;
 
@@ -44,6 +45,10 @@ export type ProgressUpdate = {
   /** The part of them kept from earlier: finished before a resume, or reused from an earlier job. */
   keptPoints: number;
 };
+
+/** A member was changed or removed; without `userId`, all were. */
+export type AccessChange = { organizationId: OrganizationId; userId?: UserId };
+const AccessChange = z.object({ organizationId: z.string(), userId: z.string().optional() });
 
 /** Publishes live updates. None of it is state: if Redis loses it, only the display lags for a moment. */
 export const createLive = (config: RedisConfig, log: Logger, redis: RedisClient) => {
@@ -86,6 +91,10 @@ export const createLive = (config: RedisConfig, log: Logger, redis: RedisClient)
     endSessions: async (sessionIds: readonly SessionId[]): Promise<void> => {
       if (sessionIds.length > 0) await attempt(redis.publish(endedChannel(config.prefix), JSON.stringify(sessionIds)));
     },
+    /** Tells all API processes to check who still has access to an organization. Never throws. */
+    changeAccess: async (change: AccessChange): Promise<void> => {
+      await attempt(redis.publish(accessChannel(config.prefix), JSON.stringify(change)));
+    },
   };
 };
 export type Live = ReturnType<typeof createLive>;
@@ -121,4 +130,13 @@ export const followSessionEnds = (
 ): Subscription =>
   subscribe(config, log, endedChannel(config.prefix), (text) =>
     onEnded(z.array(z.string()).parse(JSON.parse(text)) as SessionId[]),
+  );
+
+export const followAccessChanges = (
+  config: RedisConfig,
+  log: Logger,
+  onChange: (change: AccessChange) => void,
+): Subscription =>
+  subscribe(config, log, accessChannel(config.prefix), (text) =>
+    onChange(AccessChange.parse(JSON.parse(text)) as AccessChange),
   );

@@ -1,5 +1,5 @@
 import type { CreateInvitationRequest, InvitationCreated } from '@media/contracts';
-import type { OrganizationId, UserActor } from '@media/core';
+import { AppError, hasRole, type OrganizationId, type RequestActor, responsibleUser } from '@media/core';
 import type { Invitations } from '@media/database';
 import type { ApiConfig } from '@media/runtime';
 import type { Mailer } from '@media/runtime/mail';
@@ -8,21 +8,22 @@ import { invitationMail } from './invitation-mail.js';
 import { toInvitationView } from './list-invitations.js';
 
 type Deps = { invitations: Invitations; mailer: Mailer; config: Pick<ApiConfig, 'publicUrl'> };
-type Inviter = Pick<UserActor, 'id' | 'organizationId'>;
 
 /** Browsers send the fragment to no server, so tokens appear in no log. */
 const linkOf = ({ config }: Pick<Deps, 'config'>, token: string): string => `${config.publicUrl}/invitations#${token}`;
 
 /**
- * Invites an email address and sends the link to it.
+ * Invites an email address and sends the link to it. An API key can only give roles whose permissions it has.
  * @throws AppError ROLE_TOO_HIGH, ALREADY_MEMBER, and FORBIDDEN or ORGANIZATION_NOT_FOUND if the inviter has just lost their role
  */
 export const createInvitation = async (
   deps: Deps,
-  { id: by, organizationId }: Inviter,
+  actor: RequestActor,
   { email, role }: CreateInvitationRequest,
 ): Promise<InvitationCreated> => {
-  const invited = { organizationId, by, email: email.toLowerCase(), role };
+  if (!hasRole(actor, role)) throw new AppError('ROLE_TOO_HIGH', { role });
+  const { organizationId } = actor;
+  const invited = { organizationId, by: responsibleUser(actor), email: email.toLowerCase(), role };
   const { invitation, token } = await deps.invitations.create(invited);
   const url = linkOf(deps, token);
   deps.mailer.send(async () => invitationMail(invitation, url));

@@ -35,12 +35,10 @@ export class InvitationsController {
   @Handles(ROUTES.createInvitation)
   @RequirePermission('member.manage')
   create(call: Call<typeof ROUTES.createInvitation>): Promise<InvitationCreated> {
-    const { organizationId } = call.actor;
-    const inviter = { id: responsibleUser(call.actor), organizationId };
-    const options = { route: ROUTES.createInvitation, links: invitationLinks(this, organizationId) };
+    const options = { route: ROUTES.createInvitation, links: invitationLinks(this, call.actor.organizationId) };
     return respondIdempotently(this, call, options, async () => {
-      await this.limits.checkInviter(inviter.id, quotaHeaders(call.reply));
-      return { status: 201, body: await createInvitation(this, inviter, call.body) };
+      await this.limits.checkInviter(responsibleUser(call.actor), quotaHeaders(call.reply));
+      return { status: 201, body: await createInvitation(this, call.actor, call.body) };
     });
   }
 

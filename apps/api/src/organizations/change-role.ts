@@ -1,6 +1,7 @@
 import type { MemberView } from '@media/contracts';
 import { AppError, hasRole, type RequestActor, type Role, responsibleUser, type UserId } from '@media/core';
 import type { Members } from '@media/database';
+import type { Live } from '@media/runtime';
 import { toMemberView } from './list-members.js';
 
 /**
@@ -9,12 +10,14 @@ import { toMemberView } from './list-members.js';
  * @throws AppError ROLE_TOO_HIGH, and those of `Members.changeRole`
  */
 export const changeRole = async (
-  { members }: { members: Pick<Members, 'changeRole'> },
+  { members, live }: { members: Pick<Members, 'changeRole'>; live: Pick<Live, 'changeAccess'> },
   actor: RequestActor,
   userId: UserId,
   role: Role,
 ): Promise<MemberView> => {
   if (!hasRole(actor, role)) throw new AppError('ROLE_TOO_HIGH', { role });
-  const change = { organizationId: actor.organizationId, by: responsibleUser(actor), userId };
-  return toMemberView(await members.changeRole(change, role));
+  const { organizationId } = actor;
+  const member = await members.changeRole({ organizationId, by: responsibleUser(actor), userId }, role);
+  await live.changeAccess({ organizationId, userId });
+  return toMemberView(member);
 };

@@ -17,4 +17,8 @@ export const deleteOrganization = async (deps: Deps, actor: Actor, confirmedName
 export const endOrganization = async (
   { removal, live }: Pick<Deps, 'live'> & { removal: Pick<OrganizationRemoval, 'stopWork'> },
   actor: Actor,
-): Promise<void> => live.cancel(await removal.stopWork(actor));
+): Promise<void> => {
+  await live.changeAccess({ organizationId: actor.organizationId });
+  // The organization is closed even if this fails.
+  await live.cancel(await removal.stopWork(actor).catch(() => []));
+};

@@ -86,7 +86,7 @@ export const ORGANIZATION_ROUTES = defineRoutes('Organizations', {
     path: '/organizations/:id/members/:userId',
     summary: 'Remove a member, or leave',
     description:
-      'Removes a member, whose next request is refused. Event streams that they have open end within a minute. With your own ID, you leave the organization, which needs no permission.',
+      'Removes a member, whose next request is refused. Event streams that they have open end at once. With your own ID, you leave the organization, which needs no permission.',
     params: MemberParams,
     responses: [{ status: 204 }],
     errors: ['MEMBER_NOT_FOUND', 'ROLE_TOO_HIGH', 'LAST_OWNER', 'PERSONAL_ORGANIZATION', 'FORBIDDEN'],

@@ -1,12 +1,15 @@
 import { type RequestActor, requirePermission, responsibleUser, type UserId } from '@media/core';
 import type { Members } from '@media/database';
+import type { Live } from '@media/runtime';
 
-/** Removes a member of the actor's organization. Everybody can leave. @throws AppError FORBIDDEN, and those of `Members.remove` */
+/** Removes a member of the actor's organization, whose streams end. Everybody can leave. @throws AppError FORBIDDEN, and those of `Members.remove` */
 export const removeMember = async (
-  { members }: { members: Pick<Members, 'remove'> },
+  { members, live }: { members: Pick<Members, 'remove'>; live: Pick<Live, 'changeAccess'> },
   actor: RequestActor,
   userId: UserId,
 ): Promise<void> => {
   if (actor.type !== 'user' || actor.id !== userId) requirePermission(actor, 'member.manage');
-  await members.remove({ organizationId: actor.organizationId, by: responsibleUser(actor), userId });
+  const { organizationId } = actor;
+  await members.remove({ organizationId, by: responsibleUser(actor), userId });
+  await live.changeAccess({ organizationId, userId });
 };

@@ -1,4 +1,5 @@
 import type { ApiKeyId, RequestActor } from '@media/core';
+import type { AccessStreams } from './access-streams.js';
 import { callAt } from './call-at.js';
 import { checkPeriodically } from './check-periodically.js';
 import type { EventSink } from './event-sink.js';
@@ -16,6 +17,7 @@ export type StreamDeps = {
   intervals: StreamIntervals;
   sessionStreams: Pick<SessionStreams, 'add'>;
   apiKeyStreams: Pick<PolledStreams<ApiKeyId>, 'add'>;
+  accessStreams: Pick<AccessStreams, 'add'>;
 };
 type Work = () => Promise<void> | void;
 /** Appends work to the stream's queue. */
@@ -36,11 +38,14 @@ const MAX_PENDING = 500;
  * Serves one client's stream. All messages go through one queue, so they stay in order. Sends heartbeats. Ends the stream when
  * there is nothing more to send, work fails, too much work is pending, or the client loses access.
  */
-export const serveStream = ({ intervals, sessionStreams, apiKeyStreams }: StreamDeps, stream: Stream): Enqueue => {
-  const { actor } = stream.client;
-  stream.sink.onClose(keepAlive(intervals, stream));
-  if (actor.type === 'user') stream.sink.onClose(sessionStreams.add(actor.sessionId, stream.sink));
-  if (actor.type === 'apiKey') stream.sink.onClose(apiKeyStreams.add(actor.id, stream.sink));
+export const serveStream = (deps: StreamDeps, stream: Stream): Enqueue => {
+  const { sink, client } = stream;
+  const { actor } = client;
+  sink.onClose(keepAlive(deps.intervals, stream));
+  if (actor.type === 'user') sink.onClose(deps.sessionStreams.add(actor.sessionId, sink));
+  if (actor.type === 'apiKey') sink.onClose(deps.apiKeyStreams.add(actor.id, sink));
+  const check = () => void client.checkAccess().catch(sink.end);
+  sink.onClose(deps.accessStreams.add({ actor, check, end: sink.end }));
   return createQueue(stream);
 };
 

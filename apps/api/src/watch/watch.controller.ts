@@ -12,6 +12,7 @@ import { RouteRegistry } from '../http/route-registry.js';
 import { CHANGES, VIDEOS } from '../infrastructure/database.module.js';
 import { INTERVALS, LOG } from '../infrastructure/process.module.js';
 import { LIVE } from '../infrastructure/redis.module.js';
+import type { AccessStreams } from './access-streams.js';
 import { type EventSink, openEventSink } from './event-sink.js';
 import { followOrganization, readPast } from './follow-organization.js';
 import { followVideo, hasNothingToSend, parseLastEventId } from './follow-video.js';
@@ -21,7 +22,7 @@ import type { SessionStreams } from './session-streams.js';
 import type { StreamIntervals } from './stream-intervals.js';
 import type { StreamLimiter } from './stream-limiter.js';
 import { WATCH_ROUTES } from './watch.routes.js';
-import { API_KEY_STREAMS, LIVE_HUB, SESSION_STREAMS, STREAM_LIMITER } from './watch.tokens.js';
+import { ACCESS_STREAMS, API_KEY_STREAMS, LIVE_HUB, SESSION_STREAMS, STREAM_LIMITER } from './watch.tokens.js';
 
 @Controller()
 export class WatchController {
@@ -33,6 +34,7 @@ export class WatchController {
     @Inject(LIVE_HUB) readonly hub: LiveHub,
     @Inject(SESSION_STREAMS) readonly sessionStreams: SessionStreams,
     @Inject(API_KEY_STREAMS) readonly apiKeyStreams: PolledStreams<ApiKeyId>,
+    @Inject(ACCESS_STREAMS) readonly accessStreams: AccessStreams,
     @Inject(INTERVALS) readonly intervals: StreamIntervals,
     @Inject(STREAM_LIMITER) private readonly limiter: StreamLimiter,
     @Inject(Authorizer) private readonly authorizer: Authorizer,

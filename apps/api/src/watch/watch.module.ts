@@ -6,13 +6,14 @@ import { HttpModule } from '../http/http.module.js';
 import { API_KEYS, CHANGES, DatabaseModule, EVENTS, SESSIONS, VIDEOS } from '../infrastructure/database.module.js';
 import { CONFIG, INTERVALS, LOG, METRICS } from '../infrastructure/process.module.js';
 import { RedisModule } from '../infrastructure/redis.module.js';
+import { type AccessStreams, createAccessStreams } from './access-streams.js';
 import { createLiveHub, type LiveHub } from './live-hub.js';
 import { createPolledStreams, type PolledStreams } from './polled-streams.js';
 import { createSessionStreams, type SessionStreams } from './session-streams.js';
 import type { StreamIntervals } from './stream-intervals.js';
 import { createStreamLimiter } from './stream-limiter.js';
 import { WatchController } from './watch.controller.js';
-import { API_KEY_STREAMS, LIVE_HUB, SESSION_STREAMS, STREAM_LIMITER } from './watch.tokens.js';
+import { ACCESS_STREAMS, API_KEY_STREAMS, LIVE_HUB, SESSION_STREAMS, STREAM_LIMITER } from './watch.tokens.js';
 
 const liveHub = {
   provide: LIVE_HUB,
@@ -42,6 +43,12 @@ const apiKeyStreams = {
     createPolledStreams({ log, pollMs, alive }),
 };
 
+const accessStreams = {
+  provide: ACCESS_STREAMS,
+  inject: [CONFIG, LOG],
+  useFactory: (config: ApiConfig, log: Logger): AccessStreams => createAccessStreams({ config, log }),
+};
+
 const streamLimiter = {
   provide: STREAM_LIMITER,
   inject: [CONFIG],
@@ -50,7 +57,7 @@ const streamLimiter = {
 
 @Module({
   imports: [HttpModule, DatabaseModule, RedisModule],
-  providers: [liveHub, sessionStreams, apiKeyStreams, streamLimiter],
+  providers: [liveHub, sessionStreams, apiKeyStreams, accessStreams, streamLimiter],
   controllers: [WatchController],
 })
 export class WatchModule implements BeforeApplicationShutdown {
@@ -58,6 +65,7 @@ export class WatchModule implements BeforeApplicationShutdown {
     @Inject(LIVE_HUB) private readonly hub: LiveHub,
     @Inject(SESSION_STREAMS) private readonly sessionStreams: SessionStreams,
     @Inject(API_KEY_STREAMS) private readonly apiKeyStreams: PolledStreams<ApiKeyId>,
+    @Inject(ACCESS_STREAMS) private readonly accessStreams: AccessStreams,
   ) {}
 
   /** Open streams would block the server from closing, so they end first. */
@@ -65,5 +73,6 @@ export class WatchModule implements BeforeApplicationShutdown {
     this.hub.close();
     this.sessionStreams.close();
     this.apiKeyStreams.close();
+    this.accessStreams.close();
   }
 }
