@@ -45,3 +45,27 @@ test.each([
     await context.close();
   },
 );
+
+test('an operation can be tried in the API reference with an API key', async () => {
+  const json = { 'content-type': 'application/json' };
+  const post = async (path: string, body: object, headers = {}) =>
+    (
+      await fetch(`${apiUrl}${path}`, { method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify(body) })
+    ).json();
+  const email = `${crypto.randomUUID()}@example.org`;
+  const { accessToken } = await post('/auth/register', { email, password: 'correct horse' });
+  const authorization = `Bearer ${accessToken}`;
+  const { key } = await post('/api-keys', { name: 'Reference', scopes: ['video.read'] }, { authorization });
+  const page = await browser.newPage(WIDE);
+  await page.goto(`${webUrl}/api/docs`);
+  await page.getByRole('textbox', { name: 'Bearer Token' }).or(page.getByPlaceholder('Token')).first().fill(key);
+  await page.goto(`${webUrl}/api/docs#tag/organizations/GET/actor`);
+  await page
+    .getByRole('button', { name: /Test Request.*\/actor/ })
+    .first()
+    .click();
+  const response = page.waitForResponse((one) => one.url().endsWith('/actor'));
+  await page.getByRole('button', { name: /^Send/ }).first().click();
+  expect(await (await response).json()).toMatchObject({ type: 'apiKey', permissions: ['video.read'] });
+  await page.close();
+});

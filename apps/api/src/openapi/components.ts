@@ -87,7 +87,7 @@ export const parameter = (name: keyof typeof PARAMETERS): Json => ({ $ref: `#/co
 export const SECURITY_SCHEMES = {
   bearer: {
     ...{ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
-    description: 'The `accessToken` from `POST /auth/login`.',
+    description: 'The `accessToken` from `POST /auth/login`. To try operations with an API key, enter the key here.',
   },
   apiKey: {
     ...{ type: 'http', scheme: 'bearer', bearerFormat: 'API key' },

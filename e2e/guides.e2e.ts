@@ -1,0 +1,22 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { product } from './support/product.ts';
+import { readmeBlocks, readmeProgram } from './support/readme-blocks.ts';
+
+const run = promisify(execFile);
+const { apiUrl } = product();
+
+/** What the commands of each guide print. */
+const GUIDES: [page: string, output: string][] = [
+  ['docs/guides/api-keys.md', 'apiKey waiting USER_REQUIRED apiKey apiKey API_KEY_INVALID'],
+];
+
+test.each(GUIDES)('the commands in %s work, and print what it says', async (page, output) => {
+  expect(readmeBlocks(page).filter(({ info }) => info !== 'sh run')).toEqual([]);
+  const script = readmeProgram(page, 'sh run')
+    .replaceAll('http://localhost:3001', apiUrl)
+    .replaceAll('ada@example.org', `${crypto.randomUUID()}@example.org`);
+  const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script]);
+  expect(stdout.trim().split(/\s+/).join(' ')).toBe(output);
+});
