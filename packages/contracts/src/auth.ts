@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RoleName } from './actor.js';
+import { CurrentPassword, Email, NewPassword } from './credentials.js';
 import { EXAMPLE_SESSION, EXAMPLE_TOKENS, EXAMPLE_USER } from './examples.js';
 import { displayName, emailAddress, timestamp } from './fields.js';
 import { OrganizationId, SessionId, UserId } from './ids.js';
@@ -14,17 +15,13 @@ const SessionTransport = z
   );
 
 const Name = label(100).describe('Display name.');
-const Email = bounded(254).check(z.email()).describe('Email address, case-insensitive.').meta({ format: 'email' });
-
-// 8 is the minimum of NIST SP 800-63B. The upper bound rejects huge inputs before they are hashed.
-const Password = bounded(200).min(8);
 
 const EXAMPLE_SIGN_IN = { email: 'ada@example.org', password: 'correct horse battery' };
 
 export const RegisterRequest = z
   .strictObject({
     email: Email,
-    password: Password.describe('At least 8 characters, and not one of the 10,000 most common passwords.'),
+    password: NewPassword,
     name: Name.optional(),
     session: SessionTransport,
   })
@@ -69,8 +66,8 @@ export type UpdateProfileRequest = z.infer<typeof UpdateProfileRequest>;
 
 export const ChangePasswordRequest = z
   .strictObject({
-    currentPassword: bounded(200).describe('The current password.'),
-    newPassword: Password.describe('At least 8 characters, and not one of the 10,000 most common passwords.'),
+    currentPassword: CurrentPassword,
+    newPassword: NewPassword,
   })
   .meta({
     id: 'ChangePasswordRequest',
@@ -97,6 +94,11 @@ export const UserView = z
     id: UserId,
     email: emailAddress(EXAMPLE_USER.email),
     name: displayName(EXAMPLE_USER.name),
+    emailVerifiedAt: z.iso
+      .datetime()
+      .nullable()
+      .describe('When the user confirmed the email address (ISO 8601, UTC), or `null` if they have not.')
+      .meta({ examples: [EXAMPLE_USER.emailVerifiedAt] }),
     organizations: z.array(MembershipView).describe('Organizations the user belongs to, personal organization first.'),
   })
   .meta({ id: 'User', description: 'A user account.', examples: [EXAMPLE_USER] });

@@ -23,6 +23,7 @@ export const EXAMPLE_USER = {
   id: EXAMPLE_IDS.user,
   email: 'ada@example.org',
   name: 'Ada',
+  emailVerifiedAt: '2026-01-31T12:00:00.000Z',
   organizations: [{ id: EXAMPLE_IDS.organization, name: 'Ada', role: 'owner', highestPriority: 'normal' }],
 };
 
@@ -32,6 +33,8 @@ export const EXAMPLE_TOKENS = {
   expiresIn: 900,
   refreshToken: 'eyJhbGciOiJIUzI1NiJ9.eyJqdGkiOiIwMTk3YzBkZSJ9.c2lnbmF0dXJl',
 };
+
+export const EXAMPLE_LINK_TOKEN = 'AZfA3gAAcACAAAAAAAAAAlk2mF0v3mXc8m3nq5b1cTzVxQ8wYd0rKpS4uE7gHj2L';
 
 export const EXAMPLE_SESSION = {
   id: EXAMPLE_IDS.session,

@@ -15,6 +15,7 @@ export * from './playback.js';
 export * from './priority.js';
 export * from './problem.js';
 export * from './recipes.js';
+export * from './recovery.js';
 export * from './service.js';
 export * from './text.js';
 export * from './uploads.js';

@@ -18,7 +18,7 @@ const expiresAt = new Date(0);
 const user = (role: Role) =>
   userActor(
     { userId: 'ada' as UserId, sessionId: 'session' as SessionId, expiresAt },
-    { organizationId, role, name: 'Ada' },
+    { organizationId, role, name: 'Ada', playbackEpoch: 0 },
   );
 const key = (creatorRole: Role, scopes: readonly Permission[]) =>
   apiKeyActor({

@@ -12,7 +12,11 @@ type ActorBase = {
 /** When the credential expires; undefined if it never does. */
 type Expiring<T = Date> = { expiresAt: T };
 
-export type UserActor = ActorBase & Expiring & { type: 'user'; id: UserId; sessionId: SessionId; role: Role };
+/** The user who made a playback token, and how often they had ended all their playback tokens until then. */
+export type PlaybackMaker = { userId: UserId; epoch: number };
+
+export type UserActor = ActorBase &
+  Expiring & { type: 'user'; id: UserId; sessionId: SessionId; role: Role; playbackEpoch: number };
 /** `createdBy`: the user whose role limits the key. */
 export type ApiKeyActor = ActorBase & Expiring<Date | undefined> & { type: 'apiKey'; id: ApiKeyId; createdBy: UserId };
 /** The holder of a playback token. `id` is the ID of the only video that it can read. */
@@ -36,14 +40,18 @@ export type EventActor = ActorRef & { label?: string };
 export const eventActor = (actor: Actor): EventActor =>
   actor.type === 'user' ? actorRef(actor) : { ...actorRef(actor), label: actor.label };
 
-type Membership = { organizationId: OrganizationId; role: Role; name: string };
+/** The user behind an actor, whose playback tokens end with those of the user. */
+export const playbackMaker = (actor: Actor): PlaybackMaker | undefined =>
+  actor.type === 'user' ? { userId: actor.id, epoch: actor.playbackEpoch } : undefined;
+
+type Membership = { organizationId: OrganizationId; role: Role; name: string; playbackEpoch: number };
 type SignedIn = { userId: UserId; sessionId: SessionId; expiresAt: Date };
 
 export const userActor = (
   { userId: id, sessionId, expiresAt }: SignedIn,
-  { organizationId, role, name: label }: Membership,
+  { organizationId, role, name: label, playbackEpoch }: Membership,
 ): UserActor => ({
-  ...{ type: 'user', id, sessionId, organizationId, role, label, expiresAt },
+  ...{ type: 'user', id, sessionId, organizationId, role, label, playbackEpoch, expiresAt },
   permissions: ROLE_PERMISSIONS[role],
 });
 

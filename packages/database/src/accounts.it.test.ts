@@ -39,7 +39,10 @@ test('a new account owns a personal organization', async () => {
   const account = await register();
   expect(account.organizations).toMatchObject([{ role: 'owner' }]);
   const member = await accountRepository(database).member(account.id);
-  expect(member).toEqual({ organizationId: account.organizations[0]?.id, role: 'owner', name: account.email });
+  expect(member).toEqual({
+    ...{ organizationId: account.organizations[0]?.id, role: 'owner', name: account.email },
+    playbackEpoch: 0,
+  });
 });
 
 test('of two concurrent registrations of the same address, one fails', async () => {

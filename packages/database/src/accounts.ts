@@ -1,4 +1,13 @@
-import { AppError, type OrganizationId, type Priority, type Role, type SessionId, type UserId } from '@media/core';
+import {
+  AppError,
+  type OrganizationId,
+  type PlaybackMaker,
+  type Priority,
+  type Role,
+  type SessionId,
+  type UserId,
+} from '@media/core';
+import { deleteTokens } from './email-tokens.js';
 import { Prisma } from './generated/client.js';
 import { newId } from './new-id.js';
 import { isSelected, type OrganizationSelector } from './organization-selector.js';
@@ -9,10 +18,12 @@ export type Account = {
   id: UserId;
   email: string;
   name: string | null;
+  /** When the user confirmed the address. */
+  emailVerifiedAt: Date | null;
   organizations: { id: OrganizationId; name: string; role: Role; highestPriority: Priority }[];
 };
 /** `name` is the user's name, or the email address if there is none. */
-export type Member = { organizationId: OrganizationId; role: Role; name: string };
+export type Member = { organizationId: OrganizationId; role: Role; name: string; playbackEpoch: number };
 
 const WITH_ORGANIZATIONS = {
   memberships: { include: { organization: true }, orderBy: [{ isPersonal: 'desc' }, { organizationId: 'asc' }] },
@@ -23,6 +34,7 @@ const toAccount = (row: UserRow): Account => ({
   id: row.id as UserId,
   email: row.email,
   name: row.name,
+  emailVerifiedAt: row.emailVerifiedAt,
   organizations: row.memberships.map(({ organization, role }) => ({
     id: organization.id as OrganizationId,
     name: organization.name,
@@ -70,8 +82,8 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
     (await sql.user.findUnique({ where: { id }, select: { email: true, passwordHash: true } })) ?? undefined,
 
   /**
-   * Replaces a password and ends all sessions but `kept`. Returns the ended sessions, or undefined if the password no
-   * longer matches `spentHash`: of two concurrent changes, one wins.
+   * Replaces a password. Ends all playback tokens of the user, links sent to them, and sessions but `kept`. Returns the ended
+   * sessions, or undefined if the password no longer matches `spentHash`: of two concurrent changes, one wins.
    */
   changePassword: (
     id: UserId,
@@ -81,8 +93,10 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
   ): Promise<SessionId[] | undefined> =>
     transaction(async (tx) => {
       const where = { id, passwordHash: spentHash };
-      const { count } = await tx.sql.user.updateMany({ where, data: { passwordHash: nextHash } });
+      const data = { passwordHash: nextHash, playbackEpoch: { increment: 1 } };
+      const { count } = await tx.sql.user.updateMany({ where, data });
       if (count === 0) return undefined;
+      await deleteTokens(tx, id);
       return revokeSessions(tx, { userId: id, id: { not: kept } });
     }),
 
@@ -92,9 +106,16 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
    */
   member: async (userId: UserId, selector?: OrganizationSelector): Promise<Member | undefined> => {
     const [member] = await sql.$queryRaw<Member[]>`
-      SELECT organization_id AS "organizationId", role, coalesce("user".name, "user".email) AS name
+      SELECT organization_id AS "organizationId", role, coalesce("user".name, "user".email) AS name,
+        playback_epoch AS "playbackEpoch"
       FROM membership JOIN "user" ON "user".id = user_id WHERE user_id = ${userId}::uuid AND ${selector ? isSelected(selector) : Prisma.sql`is_personal`}`;
     return member;
+  },
+
+  /** Whether the playback tokens of a user still work in an organization: they are a member and haven't ended them. */
+  hasPlayback: async ({ userId, epoch }: PlaybackMaker, organizationId: OrganizationId): Promise<boolean> => {
+    const where = { userId, organizationId, user: { playbackEpoch: epoch } };
+    return (await sql.membership.count({ where })) === 1;
   },
 });
 export type Accounts = ReturnType<typeof accountRepository>;

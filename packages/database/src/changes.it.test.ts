@@ -84,7 +84,7 @@ test('the events of a video outlive it, numbered without gaps up to its deletion
 test("a user's event contains only the user's id, and an upload's event is no change of a video", async () => {
   const { organizationId, videoId } = await addVideo(database);
   const session = { userId: newId<'UserId'>(), sessionId: newId<'SessionId'>(), expiresAt: new Date() };
-  const actor = userActor(session, { organizationId, role: 'owner', name: 'ada@example.org' });
+  const actor = userActor(session, { organizationId, role: 'owner', name: 'ada@example.org', playbackEpoch: 0 });
   await videoCommands(database).cancel(actor, videoId);
   const [, cancelled] = await eventRepository(database).after(organizationId, videoId, 0);
   expect(cancelled?.event?.actor).toEqual({ type: 'user', id: session.userId });

@@ -70,6 +70,10 @@ const CONFLICTS = new Set(['40001', '40P01', 'P2034', 'TransactionWriteConflict'
 export const isConflict = (error: unknown): boolean =>
   [...layersOf(error)].some(({ codes }) => codes.some((code) => CONFLICTS.has(code)));
 
+/** Whether a row with the same unique value exists already. */
+export const isUniqueViolation = (error: unknown): boolean =>
+  [...layersOf(error)].some(({ codes }) => codes.includes('23505') || codes.includes('P2002'));
+
 /** Whether waiting for a lock exceeded `lock_timeout`: the database is available, but a row is locked. */
 export const isLockTimeout = (error: unknown): boolean =>
   [...layersOf(error)].some(({ codes }) => codes.includes('55P03'));

@@ -18,6 +18,7 @@ import {
   claimRepository,
   type Database,
   dispatchRepository,
+  emailTokenRepository,
   eventConsumers,
   eventRepository,
   garbageRepository,
@@ -175,6 +176,7 @@ const WORK: Record<string, (database: Database) => Promise<unknown>> = {
   },
   'the API keys of open streams': (database) => apiKeyRepository(database).alive([idOf(4_321) as ApiKeyId]),
   'a page of API keys': (database) => apiKeyRepository(database).list(ORGANIZATION, 50, idOf(4_321) as ApiKeyId),
+  'a sweeper forgets expired links': (database) => emailTokenRepository(database).prune(),
   'a sweeper forgets ended sessions': (database) => sessionRepository(database).prune(),
   'a video is reprocessed, canceled and removed': async (database) => {
     const done = idOf(4_330) as VideoId;

@@ -96,8 +96,12 @@ export const sessionRepository = ({ sql, transaction }: Database) => ({
     return (await sql.session.updateMany({ where, data: { revokedAt: new Date() } })).count === 1;
   },
 
-  /** Returns the revoked sessions. */
-  revokeAll: (userId: UserId): Promise<SessionId[]> => revokeSessions({ sql }, { userId }),
+  /** Also ends all playback tokens of the user. Returns the revoked sessions. */
+  revokeAll: (userId: UserId): Promise<SessionId[]> =>
+    transaction(async (tx) => {
+      await tx.sql.user.updateMany({ where: { id: userId }, data: { playbackEpoch: { increment: 1 } } });
+      return revokeSessions(tx, { userId });
+    }),
 
   /** Deletes a batch of sessions that ended long ago. Returns how many. */
   prune: async (): Promise<number> => {

@@ -1,19 +1,19 @@
 import type { SessionTokens, UserView } from '@media/contracts';
-import type { Accounts, Sessions } from '@media/database';
+import type { Accounts, EmailTokens, Sessions } from '@media/database';
 import type { ApiConfig, Live } from '@media/runtime';
-import { networkOf } from '@media/runtime/http';
+import type { Mailer } from '@media/runtime/mail';
 import { Controller, Inject } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowSessionCookie, Public, SignedIn } from '../http/access.js';
 import { Handles } from '../http/handles.js';
 import type { PublicCall, UserCall } from '../http/route.js';
-import { ACCOUNTS, SESSIONS } from '../infrastructure/database.module.js';
+import { ACCOUNTS, EMAIL_TOKENS, SESSIONS } from '../infrastructure/database.module.js';
+import { MAILER } from '../infrastructure/mail.module.js';
 import { CONFIG } from '../infrastructure/process.module.js';
 import { LIVE } from '../infrastructure/redis.module.js';
-import type { AuthLimits, Client } from '../limits/auth-limits.js';
+import type { AuthLimits } from '../limits/auth-limits.js';
 import { AUTH_LIMITS } from '../limits/limits.module.js';
-import { quotaHeaders } from '../limits/quota-headers.js';
 import { AUTH_ROUTES } from './auth.routes.js';
+import { clientOf, type Http } from './auth-client.js';
 import { changePassword } from './change-password.js';
 import { refreshSession } from './refresh-session.js';
 import { registerUser, type SignInClient } from './register-user.js';
@@ -23,13 +23,6 @@ import type { Tokens } from './tokens.js';
 import { TOKENS } from './tokens.module.js';
 import { updateProfile } from './update-profile.js';
 import { viewAccount } from './view-account.js';
-
-type Http = { request: FastifyRequest; reply: FastifyReply };
-
-const clientOf = ({ request, reply }: Http): Client => ({
-  network: networkOf(request.ip),
-  reportQuota: quotaHeaders(reply),
-});
 
 const signInClientOf = (http: Http): SignInClient => ({
   ...clientOf(http),
@@ -46,6 +39,8 @@ export class AuthController {
     @Inject(TOKENS) readonly tokens: Tokens,
     @Inject(AUTH_LIMITS) readonly limits: AuthLimits,
     @Inject(LIVE) readonly live: Live,
+    @Inject(EMAIL_TOKENS) readonly emailTokens: EmailTokens,
+    @Inject(MAILER) readonly mailer: Mailer,
   ) {}
 
   @Handles(AUTH_ROUTES.register)

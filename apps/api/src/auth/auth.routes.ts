@@ -68,7 +68,8 @@ export const AUTH_ROUTES = defineRoutes('Accounts', {
     method: 'POST',
     path: '/auth/password',
     summary: 'Change the password',
-    description: 'Changes the password and revokes all other sessions. Requires the current password.',
+    description:
+      'Changes the password and revokes all other sessions and all playback tokens that the user created. Requires the current password.',
     body: ChangePasswordRequest,
     responses: [{ status: 204, description: 'The password was changed and all other sessions were revoked' }],
     errors: ['PASSWORD_WRONG', 'PASSWORD_TOO_COMMON', 'RATE_LIMITED'],

@@ -1,33 +1,36 @@
 import type { ChangePasswordRequest } from '@media/contracts';
-import { AppError, type UserActor } from '@media/core';
+import type { UserActor } from '@media/core';
 import type { Accounts } from '@media/database';
-import type { Live } from '@media/runtime';
+import type { ApiConfig, Live } from '@media/runtime';
+import type { Mailer } from '@media/runtime/mail';
 import type { AuthLimits, Client } from '../limits/auth-limits.js';
-import { hashNewPassword, verifyPassword } from './passwords.js';
+import { passwordChangedMail } from './account-mails.js';
+import { confirmPassword, wrongPassword } from './confirm-password.js';
+import { hashNewPassword } from './passwords.js';
 
-type Deps = { accounts: Accounts; limits: AuthLimits; live: Live };
+type Deps = {
+  accounts: Accounts;
+  limits: AuthLimits;
+  live: Live;
+  mailer: Mailer;
+  config: Pick<ApiConfig, 'publicUrl'>;
+};
 
 /**
- * Sets a new password and revokes all other sessions. Requires the current password and limits attempts as for signing in,
- * because the session may be stolen (ASVS 5.0, 6.2.3). @throws AppError PASSWORD_WRONG, PASSWORD_TOO_COMMON, RATE_LIMITED
+ * Sets a new password and ends all other sessions and all playback tokens. Requires the current password.
+ * @throws AppError PASSWORD_WRONG, PASSWORD_TOO_COMMON, RATE_LIMITED
  */
 export const changePassword = async (
-  { accounts, limits, live }: Deps,
-  { id, sessionId }: UserActor,
+  deps: Deps,
+  actor: UserActor,
   { currentPassword, newPassword }: ChangePasswordRequest,
   client: Client,
 ): Promise<void> => {
-  await limits.checkAttempt(client);
-  const found = await accounts.credentials(id);
-  if (!found) throw new AppError('UNAUTHENTICATED', { userId: id, reason: 'no account' });
-  const onSuccess = await limits.checkKnownDevice(sessionId, client);
-  if (!(await verifyPassword(found.passwordHash, currentPassword))) throw wrongPassword();
-  await onSuccess();
+  const path = 'currentPassword';
+  const { email, passwordHash } = await confirmPassword(deps, actor, currentPassword, path, client);
   const nextHash = await hashNewPassword(newPassword, 'newPassword');
-  const ended = await accounts.changePassword(id, found.passwordHash, nextHash, sessionId);
-  if (!ended) throw wrongPassword();
-  await live.endSessions(ended);
+  const ended = await deps.accounts.changePassword(actor.id, passwordHash, nextHash, actor.sessionId);
+  if (!ended) throw wrongPassword(path);
+  await deps.live.endSessions(ended);
+  deps.mailer.send(async () => passwordChangedMail(deps.config, email));
 };
-
-const wrongPassword = (): AppError =>
-  new AppError('PASSWORD_WRONG', { errors: [{ path: 'currentPassword', message: 'Not your current password' }] });

@@ -2,10 +2,11 @@ import type { RegisterRequest } from '@media/contracts';
 import type { Accounts, Sessions } from '@media/database';
 import type { AuthLimits, Client } from '../limits/auth-limits.js';
 import { hashNewPassword } from './passwords.js';
+import { sendVerification, type VerificationDeps } from './send-verification.js';
 import { type OpenedSession, startSession } from './start-session.js';
 import type { Tokens } from './tokens.js';
 
-type Deps = { accounts: Accounts; sessions: Sessions; tokens: Tokens; limits: AuthLimits };
+type Deps = VerificationDeps & { accounts: Accounts; sessions: Sessions; tokens: Tokens; limits: AuthLimits };
 /** The client that signs in. */
 export type SignInClient = Client & {
   userAgent: string | undefined;
@@ -13,7 +14,7 @@ export type SignInClient = Client & {
   deviceToken: string | undefined;
 };
 
-/** Creates an account with a personal organization and starts a session. @throws AppError EMAIL_TAKEN, PASSWORD_TOO_COMMON, RATE_LIMITED */
+/** Creates an account with a personal organization, starts a session, and sends a link to confirm the address. @throws AppError EMAIL_TAKEN, PASSWORD_TOO_COMMON, RATE_LIMITED */
 export const registerUser = async (
   deps: Deps,
   { email, password, name }: RegisterRequest,
@@ -22,5 +23,6 @@ export const registerUser = async (
   await deps.limits.checkAttempt(client);
   const passwordHash = await hashNewPassword(password, 'password');
   const account = await deps.accounts.register({ email: email.toLowerCase(), passwordHash, ...(name && { name }) });
+  sendVerification(deps, account.id, account.email);
   return startSession(deps, account, passwordHash, client.userAgent);
 };

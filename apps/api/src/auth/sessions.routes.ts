@@ -14,7 +14,8 @@ export const SESSION_ROUTES = defineRoutes('Accounts', {
     method: 'DELETE',
     path: '/auth/sessions',
     summary: 'Sign out everywhere',
-    description: 'Revokes all sessions of the user, including the current one.',
+    description:
+      'Revokes all sessions of the user, including the current one, and all playback tokens that they created.',
     responses: [{ status: 204, description: 'All sessions were revoked' }],
   },
   revokeSession: {

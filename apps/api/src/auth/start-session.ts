@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SessionTokens } from '@media/contracts';
 import { AppError } from '@media/core';
 import { type Account, newId, type Sessions } from '@media/database';
+import { toUserView } from './to-user-view.js';
 import { ACCESS_SECONDS, type RefreshToken, type Tokens } from './tokens.js';
 
 /** Absolute lifetime. Refreshing doesn't extend it (ASVS 5.0, 10.4.8). */
@@ -39,5 +40,9 @@ export const signSession = async (
   const accessToken = await tokens.signAccess(refresh);
   const refreshToken = await tokens.signRefresh(refresh, expiresAt);
   const deviceToken = await tokens.signDevice(refresh);
-  return { tokens: { user, accessToken, expiresIn: ACCESS_SECONDS, refreshToken }, expiresAt, deviceToken };
+  return {
+    tokens: { user: toUserView(user), accessToken, expiresIn: ACCESS_SECONDS, refreshToken },
+    expiresAt,
+    deviceToken,
+  };
 };

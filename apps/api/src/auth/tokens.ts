@@ -3,6 +3,7 @@ import {
   type ErrorCode,
   type OrganizationId,
   PLAYBACK_SECONDS,
+  type PlaybackMaker,
   type SessionId,
   STABLE_SECONDS,
   type UserId,
@@ -23,13 +24,22 @@ type Audience = 'access' | 'refresh' | 'playback' | 'device';
 const AccessClaims = z.object({ sub: z.uuid(), sid: z.uuid(), exp: z.int() });
 const RefreshClaims = z.object({ sub: z.uuid(), sid: z.uuid(), jti: z.uuid(), exp: z.int() });
 const DeviceClaims = z.object({ sub: z.uuid(), sid: z.uuid() });
-const PlaybackClaims = z.object({ vid: z.uuid(), org: z.uuid(), exp: z.int() });
+const PlaybackClaims = z.object({
+  ...{ vid: z.uuid(), org: z.uuid(), exp: z.int() },
+  // Absent in tokens that weren't made by a user, and in those of earlier versions.
+  maker: z.object({ userId: z.uuid(), epoch: z.int() }).optional(),
+});
 
 export type AccessToken = { userId: UserId; sessionId: SessionId; expiresAt: Date };
 export type RefreshToken = { userId: UserId; sessionId: SessionId; jti: string };
 /** A browser in which the user has signed in before, and the session it used then. */
 export type Device = { userId: UserId; sessionId: SessionId };
-export type PlaybackToken = { videoId: VideoId; organizationId: OrganizationId; expiresAt: Date };
+export type PlaybackToken = {
+  videoId: VideoId;
+  organizationId: OrganizationId;
+  maker: PlaybackMaker | undefined;
+  expiresAt: Date;
+};
 
 const seconds = (date: Date): number => Math.floor(date.getTime() / 1_000);
 const dateOf = (epochSeconds: number): Date => new Date(epochSeconds * 1_000);
@@ -103,17 +113,21 @@ const refreshTokens = (sign: Sign, verify: Verify) => ({
 
 const playbackTokens = (sign: Sign, verify: Verify) => ({
   /** A token to play one video. It is dated to the start of the hour, so requests within the same hour get the same URLs. */
-  signPlayback: async (organizationId: OrganizationId, videoId: VideoId, now = new Date()) => {
+  signPlayback: async (organizationId: OrganizationId, videoId: VideoId, maker?: PlaybackMaker, now = new Date()) => {
     const issuedAt = Math.floor(seconds(now) / STABLE_SECONDS) * STABLE_SECONDS;
     const expiresAt = issuedAt + PLAYBACK_SECONDS;
-    const token = await sign('playback', { vid: videoId, org: organizationId }, issuedAt, expiresAt);
+    const claims = { vid: videoId, org: organizationId, ...(maker && { maker }) };
+    const token = await sign('playback', claims, issuedAt, expiresAt);
     return { token, expiresAt: dateOf(expiresAt) };
   },
 
   /** @throws AppError PLAYBACK_TOKEN_INVALID */
   verifyPlayback: async (token: string): Promise<PlaybackToken> => {
-    const { vid, org, exp } = await verify('playback', token, PlaybackClaims);
-    return { videoId: vid as VideoId, organizationId: org as OrganizationId, expiresAt: dateOf(exp) };
+    const { vid, org, maker, exp } = await verify('playback', token, PlaybackClaims);
+    return {
+      ...{ videoId: vid as VideoId, organizationId: org as OrganizationId, expiresAt: dateOf(exp) },
+      maker: maker && { userId: maker.userId as UserId, epoch: maker.epoch },
+    };
   },
 });
 

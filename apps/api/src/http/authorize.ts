@@ -3,6 +3,7 @@ import {
   type ApiKeyActor,
   AppError,
   type Permission,
+  type PlaybackActor,
   playbackActor,
   type RequestActor,
   requirePermission,
@@ -90,14 +91,23 @@ const asMember = async (deps: Deps, request: FastifyRequest, path: string): Prom
   return actor;
 };
 
+/** The holder of a playback token. It works as long as the user who made it is a member and hasn't ended it. */
+const asViewer = async (deps: Deps, token: string, path: string): Promise<PlaybackActor> => {
+  const { maker, ...presented } = await deps.tokens.verifyPlayback(token);
+  const { organizationId } = presented;
+  if (maker && (await deps.accounts.hasPlayback(maker, organizationId))) return playbackActor(presented);
+  // Until the sweeper has removed its videos, nothing else refuses the tokens of a deleted organization.
+  if (!(await deps.organizations.exists(organizationId)))
+    throw new AppError(resourceAt(path)?.missing ?? 'ORGANIZATION_NOT_FOUND');
+  if (maker) throw new AppError('PLAYBACK_TOKEN_INVALID', { reason: 'ended by its maker' });
+  return playbackActor(presented);
+};
+
 /** Accepts a playback token, unless there is an Authorization header, which takes precedence. */
 const asMemberOrViewer = async (deps: Deps, request: FastifyRequest, path: string): Promise<RequestActor> => {
   const token = stringIn(request.query, 'token');
   if (request.headers.authorization !== undefined || token === undefined) return asMember(deps, request, path);
-  const presented = await deps.tokens.verifyPlayback(token);
-  // Until the sweeper has removed its videos, nothing else refuses the tokens of a deleted organization.
-  if (await deps.organizations.exists(presented.organizationId)) return playbackActor(presented);
-  throw new AppError(resourceAt(path)?.missing ?? 'ORGANIZATION_NOT_FOUND');
+  return asViewer(deps, token, path);
 };
 
 /** The same, but a playback token must be for the video in the path. */

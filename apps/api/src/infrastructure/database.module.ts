@@ -4,6 +4,7 @@ import {
   apiKeyRepository,
   changeRepository,
   type Database,
+  emailTokenRepository,
   eventRepository,
   idempotencyRepository,
   invitationRepository,
@@ -40,6 +41,8 @@ export const MEMBERS = Symbol('members');
 export const API_KEYS = Symbol('API keys');
 /** Sessions */
 export const SESSIONS = Symbol('sessions');
+/** EmailTokens */
+export const EMAIL_TOKENS = Symbol('email tokens');
 /** Uploads */
 export const UPLOADS = Symbol('uploads');
 /** Videos */
@@ -67,6 +70,7 @@ const REPOSITORIES = new Map<symbol, (database: Database) => unknown>([
   [MEMBERS, memberRepository],
   [API_KEYS, apiKeyRepository],
   [SESSIONS, sessionRepository],
+  [EMAIL_TOKENS, emailTokenRepository],
   [VIDEOS, videoRepository],
   [VIDEO_COMMANDS, videoCommands],
   [JOBS, jobRepository],

@@ -10,6 +10,8 @@ const REFRESH_LIMIT_FACTOR = 20;
 const INVITATION_LIMIT_FACTOR = 5;
 /** Above 1, so that a single address can't use up the quota of an account. */
 const ACCOUNT_LIMIT_FACTOR = 5;
+/** Few, because each is an email that its recipient may not have asked for. */
+const EMAIL_LIMIT_DIVISOR = 4;
 
 /** The client's network, by which it is counted, and a callback for the state of each quota. */
 export type Client = { network: string; reportQuota: ReportQuota };
@@ -36,6 +38,7 @@ export const createAuthLimits = (redis: RedisClient, { redis: { prefix }, authRa
 
   const links = quota('link', authRateLimit * REFRESH_LIMIT_FACTOR, ATTEMPT_WINDOW_SECONDS);
   const invitations = quota('invitation', authRateLimit * INVITATION_LIMIT_FACTOR, PASSWORD_WINDOW_SECONDS);
+  const emails = quota('email', Math.ceil(authRateLimit / EMAIL_LIMIT_DIVISOR), PASSWORD_WINDOW_SECONDS);
 
   /** Counts before the password is verified, so that concurrent attempts count too. */
   const checkPassword = async (key: string, report: ReportQuota): Promise<OnSuccess> => {
@@ -48,6 +51,11 @@ export const createAuthLimits = (redis: RedisClient, { redis: { prefix }, authRa
     /** A token from a link. It can't be guessed, so many are allowed. */
     checkLink: ({ network, reportQuota }: Client): Promise<void> => consume(links, network, reportQuota),
     checkInviter: (userId: string, report: ReportQuota): Promise<void> => consume(invitations, userId, report),
+    /** Counts an email to an address that anyone can enter. False if it got too many already: rejecting would tell attackers. */
+    allowsEmail: async (email: string): Promise<boolean> => !(await emails.consume(emailKey(email))).isExceeded,
+    /** The same for a signed-in user, who should know. */
+    checkEmail: (email: string, { reportQuota }: Pick<Client, 'reportQuota'>): Promise<void> =>
+      consume(emails, emailKey(email), reportQuota),
     checkRefresh: ({ network, reportQuota }: Client): Promise<void> => consume(refreshes, network, reportQuota),
 
     /** A password attempt from a device with an earlier sign-in: counted by that session, from any address. */

@@ -1,5 +1,5 @@
 import type { PlaybackTokenView } from '@media/contracts';
-import type { Actor, VideoId } from '@media/core';
+import { type Actor, playbackMaker, type VideoId } from '@media/core';
 import type { Videos } from '@media/database';
 import type { Tokens } from '../auth/tokens.js';
 import { playbackLinks } from './playback-links.js';
@@ -10,10 +10,10 @@ type Deps = { videos: Videos; tokens: Tokens };
 export const createPlaybackToken = async (
   { videos, tokens }: Deps,
   base: string,
-  { organizationId }: Actor,
+  actor: Actor,
   id: VideoId,
 ): Promise<PlaybackTokenView> => {
-  await videos.get(organizationId, id);
-  const { token, expiresAt } = await tokens.signPlayback(organizationId, id);
+  await videos.get(actor.organizationId, id);
+  const { token, expiresAt } = await tokens.signPlayback(actor.organizationId, id, playbackMaker(actor));
   return { token, ...playbackLinks(base, id, token), expiresAt: expiresAt.toISOString() };
 };

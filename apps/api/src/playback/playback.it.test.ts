@@ -158,10 +158,20 @@ test('a playback token works for all playlists without headers', async () => {
 
 test('playlists reuse the token of the request, so its expiry does not change', async () => {
   const id = await publishVideo(api, ada);
-  const old = await api.deps.tokens.signPlayback(ada.organizationId, id, new Date(Date.now() - 4 * 3_600_000));
+  const old = await api.deps.tokens.signPlayback(
+    ada.organizationId,
+    id,
+    undefined,
+    new Date(Date.now() - 4 * 3_600_000),
+  );
   const { text } = await call(api, 'GET', `/videos/${id}/hls/master.m3u8?token=${old.token}`);
   for (const uri of uris(text)) expect(uri.endsWith(`?token=${old.token}`)).toBe(true);
-  const ended = await api.deps.tokens.signPlayback(ada.organizationId, id, new Date(Date.now() - 7 * 3_600_000));
+  const ended = await api.deps.tokens.signPlayback(
+    ada.organizationId,
+    id,
+    undefined,
+    new Date(Date.now() - 7 * 3_600_000),
+  );
   const refused = await call(api, 'GET', `/videos/${id}/hls/master.m3u8?token=${ended.token}`);
   expect(refused).toMatchObject({ status: 401, body: { code: 'PLAYBACK_TOKEN_INVALID' } });
 });

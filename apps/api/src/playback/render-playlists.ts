@@ -1,4 +1,4 @@
-import { type Actor, AppError, type OrganizationId, TEXT_CONTENT_TYPE, type VideoId } from '@media/core';
+import { type Actor, AppError, type OrganizationId, playbackMaker, TEXT_CONTENT_TYPE, type VideoId } from '@media/core';
 import type { Jobs, MediaRows, Track, Videos } from '@media/database';
 import {
   type MediaPlaylist,
@@ -24,13 +24,14 @@ type Deps = { videos: Videos; jobs: Jobs; media: MediaRows; urls: StableUrls; to
  */
 export const renderMaster = async (
   deps: Deps,
-  { type, organizationId }: Actor,
+  actor: Actor,
   id: VideoId,
   presented: string | undefined,
 ): Promise<string> => {
+  const { organizationId } = actor;
   const playable = await findPlayable(deps, organizationId, id);
-  const newToken = async () => (await deps.tokens.signPlayback(organizationId, id)).token;
-  const token = type === 'playback' && presented !== undefined ? presented : await newToken();
+  const newToken = async () => (await deps.tokens.signPlayback(organizationId, id, playbackMaker(actor))).token;
+  const token = actor.type === 'playback' && presented !== undefined ? presented : await newToken();
   return renderMultivariant(toMultivariant(playable, token));
 };
 

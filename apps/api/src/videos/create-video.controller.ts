@@ -34,7 +34,7 @@ export class CreateVideoController {
   create(call: Call<typeof VIDEO_ROUTES.createVideo>): Promise<VideoView> {
     const { actor, body, request, reply } = call;
     const base = linkBase(this.config, request);
-    const links = videoLinks(this.presenter, base, actor.organizationId);
+    const links = videoLinks(this.presenter, base, actor);
     return respondIdempotently(this, call, { route: VIDEO_ROUTES.createVideo, links }, () =>
       createVideoOfUpload(this, base, actor, body, { limits: storeLimitsOf(this, reply), trace: request.trace }),
     );

@@ -27,7 +27,7 @@ export const createVideoOfUpload = async (
     { actor, upload, details: { ...declaredDetails(upload), ...requested }, trace },
     timeoutsOf(limits),
   );
-  const body = await deps.presenter.view(base, actor.organizationId, videoId).catch(toUploadClosed);
+  const body = await deps.presenter.view(base, actor, videoId).catch(toUploadClosed);
   return { status: isNew ? 201 : 200, body };
 };
 

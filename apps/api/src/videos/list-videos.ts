@@ -1,5 +1,5 @@
 import type { ListVideosQuery, Page, VideoView } from '@media/contracts';
-import type { OrganizationId } from '@media/core';
+import type { Actor } from '@media/core';
 import type { Videos } from '@media/database';
 import { parseCursor, toCursor } from './cursor.js';
 import type { VideoPresenter } from './video-presenter.js';
@@ -9,10 +9,10 @@ type Deps = { videos: Pick<Videos, 'list'>; presenter: VideoPresenter };
 export const listVideos = async (
   { videos: rows, presenter }: Deps,
   base: string,
-  organizationId: OrganizationId,
+  actor: Actor,
   { limit, cursor, status, q, recipe, sort }: ListVideosQuery,
 ): Promise<Page<VideoView>> => {
-  const { videos, hasMore } = await rows.list(organizationId, {
+  const { videos, hasMore } = await rows.list(actor.organizationId, {
     ...{ limit, order: sort },
     ...(status && { status }),
     ...(q && { text: q }),
@@ -20,6 +20,6 @@ export const listVideos = async (
     ...(cursor !== undefined && { after: parseCursor(sort, cursor) }),
   });
   const last = videos.at(-1);
-  const items = await Promise.all(videos.map((video) => presenter.present(base, video)));
+  const items = await Promise.all(videos.map((video) => presenter.present(base, actor, video)));
   return { items, nextCursor: hasMore && last ? toCursor(sort, last) : null };
 };

@@ -30,14 +30,14 @@ export class ProcessingController {
   @RequirePermission('video.write')
   async cancel({ actor, params, request }: Call<typeof PROCESSING_ROUTES.cancelVideo>): Promise<VideoView> {
     await cancelVideo(this, actor, params.id);
-    return this.presenter.view(linkBase(this.config, request), actor.organizationId, params.id);
+    return this.presenter.view(linkBase(this.config, request), actor, params.id);
   }
 
   @Handles(PROCESSING_ROUTES.retryVideo)
   @RequirePermission('video.write')
   async retry({ actor, params, body, request }: Call<typeof PROCESSING_ROUTES.retryVideo>): Promise<VideoView> {
     await retryVideo(this, actor, params.id, body, request.trace);
-    return this.presenter.view(linkBase(this.config, request), actor.organizationId, params.id);
+    return this.presenter.view(linkBase(this.config, request), actor, params.id);
   }
 
   @Handles(PROCESSING_ROUTES.listJobs)

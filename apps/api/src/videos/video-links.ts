@@ -1,14 +1,10 @@
 import type { VideoView } from '@media/contracts';
-import { AppError, type OrganizationId } from '@media/core';
+import { type Actor, AppError } from '@media/core';
 import type { Links } from '../http/respond-idempotently.js';
 import type { VideoPresenter } from './video-presenter.js';
 
 /** The URLs of a video's outputs and text tracks. Those that no longer exist are dropped, or all of them if the video was deleted. */
-export const videoLinks = (
-  presenter: VideoPresenter,
-  base: string,
-  organizationId: OrganizationId,
-): Links<VideoView> => ({
+export const videoLinks = (presenter: VideoPresenter, base: string, actor: Actor): Links<VideoView> => ({
   without: (video) => ({
     ...video,
     outputs: video.outputs.map((output) => ({ ...output, url: '' })),
@@ -16,7 +12,7 @@ export const videoLinks = (
   }),
   renew: async (video) => {
     if (video.outputs.length === 0 && video.textTracks.length === 0) return video;
-    const current = await presenter.view(base, organizationId, video.id).catch(nothingLeft);
+    const current = await presenter.view(base, actor, video.id).catch(nothingLeft);
     return {
       ...video,
       outputs: withUrls(video.outputs, current?.outputs),

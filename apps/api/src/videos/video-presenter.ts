@@ -1,5 +1,5 @@
 import type { VideoView } from '@media/contracts';
-import { type OrganizationId, type OutputId, TEXT_CONTENT_TYPE, type VideoId } from '@media/core';
+import { type Actor, type OutputId, playbackMaker, TEXT_CONTENT_TYPE, type VideoId } from '@media/core';
 import type { OutputRow, VideoDetails, Videos } from '@media/database';
 import type { Live } from '@media/runtime';
 import { Inject, Injectable } from '@nestjs/common';
@@ -13,7 +13,7 @@ import { playbackLinks } from '../playback/playback-links.js';
 import { currentProgress } from './current-progress.js';
 import { toVideoView } from './to-video-view.js';
 
-/** Creates views of videos: adds current progress and URLs to the rows. `base` is the base URL of links. */
+/** Creates views of videos: adds current progress and URLs to the rows. `base` is the base URL of links, which end with the actor's playback tokens. */
 @Injectable()
 export class VideoPresenter {
   constructor(
@@ -24,15 +24,15 @@ export class VideoPresenter {
   ) {}
 
   /** @throws AppError VIDEO_NOT_FOUND */
-  async view(base: string, organizationId: OrganizationId, id: VideoId): Promise<VideoView> {
-    return this.present(base, await this.videos.details(organizationId, id));
+  async view(base: string, actor: Actor, id: VideoId): Promise<VideoView> {
+    return this.present(base, actor, await this.videos.details(actor.organizationId, id));
   }
 
-  async present(base: string, video: VideoDetails): Promise<VideoView> {
+  async present(base: string, actor: Actor, video: VideoDetails): Promise<VideoView> {
     const progress = await currentProgress({ live: this.live }, video);
     const urls = await Promise.all(
       video.outputs.map(
-        async (output): Promise<[OutputId, string]> => [output.id, await this.urlOf(base, video, output)],
+        async (output): Promise<[OutputId, string]> => [output.id, await this.urlOf(base, actor, video, output)],
       ),
     );
     const textUrls = await Promise.all(
@@ -43,9 +43,14 @@ export class VideoPresenter {
     return toVideoView(video, { progress, urls: new Map(urls), textUrls: new Map(textUrls) });
   }
 
-  private async urlOf(base: string, video: VideoDetails, { key, contentType, kind }: OutputRow): Promise<string> {
+  private async urlOf(
+    base: string,
+    actor: Actor,
+    video: VideoDetails,
+    { key, contentType, kind }: OutputRow,
+  ): Promise<string> {
     if (key !== null) return this.urls.urlOf(key, contentType);
-    const { token } = await this.tokens.signPlayback(video.organizationId, video.id);
+    const { token } = await this.tokens.signPlayback(video.organizationId, video.id, playbackMaker(actor));
     // An output without a key is a playlist, rendered on request.
     const { hlsUrl, dashUrl } = playbackLinks(base, video.id, token);
     return kind === 'dash' ? dashUrl : hlsUrl;

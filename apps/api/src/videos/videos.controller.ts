@@ -27,20 +27,20 @@ export class VideosController {
   @Handles(VIDEO_ROUTES.listVideos)
   @RequirePermission('video.read')
   list({ actor, query, request }: Call<typeof VIDEO_ROUTES.listVideos>): Promise<Page<VideoView>> {
-    return listVideos(this, linkBase(this.config, request), actor.organizationId, query);
+    return listVideos(this, linkBase(this.config, request), actor, query);
   }
 
   @Handles(VIDEO_ROUTES.viewVideo)
   @RequirePermission('video.read')
   view({ actor, params, request }: Call<typeof VIDEO_ROUTES.viewVideo>): Promise<VideoView> {
-    return this.presenter.view(linkBase(this.config, request), actor.organizationId, params.id);
+    return this.presenter.view(linkBase(this.config, request), actor, params.id);
   }
 
   @Handles(VIDEO_ROUTES.updateVideo)
   @RequirePermission('video.write')
   async update({ actor, params, body, request }: Call<typeof VIDEO_ROUTES.updateVideo>): Promise<VideoView> {
     await this.commands.update(actor, params.id, body);
-    return this.presenter.view(linkBase(this.config, request), actor.organizationId, params.id);
+    return this.presenter.view(linkBase(this.config, request), actor, params.id);
   }
 
   @Handles(VIDEO_ROUTES.deleteVideo)

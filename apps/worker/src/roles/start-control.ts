@@ -1,6 +1,7 @@
 import {
   changeRepository,
   dispatchRepository,
+  emailTokenRepository,
   garbageRepository,
   historyRepository,
   idempotencyRepository,
@@ -38,6 +39,7 @@ export const startControl = (connections: Connections): RunningRole => {
     idempotency: idempotencyRepository(database),
     invitations: invitationRepository(database),
     sessions: sessionRepository(database),
+    emailTokens: emailTokenRepository(database),
     changes: changeRepository(database),
     history: historyRepository(database),
   });

@@ -10,11 +10,12 @@ type Prune = () => Promise<number>;
 
 /** The rows that are deleted by age, by name of the sweep step. */
 export const pruneSteps = (deps: SweepDeps): Record<string, Prune> => {
-  const { idempotency, invitations, sessions, changes, uploads, history, config } = deps;
+  const { idempotency, invitations, sessions, emailTokens, changes, uploads, history, config } = deps;
   return {
     'idempotency keys': () => idempotency.prune(KEY_LIFETIME_MS),
     'ended sessions': sessions.prune,
     'expired invitations': invitations.prune,
+    'expired links': emailTokens.prune,
     'deleted videos': changes.prune,
     'ended uploads': uploads.prune,
     events: () => pruneEvents(deps),

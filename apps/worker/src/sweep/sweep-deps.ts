@@ -1,5 +1,6 @@
 import type {
   ChangeRows,
+  EmailTokens,
   GarbageRows,
   History,
   IdempotencyKeys,
@@ -17,6 +18,7 @@ export type SweepDeps = IngestDeps & {
   idempotency: Pick<IdempotencyKeys, 'prune'>;
   invitations: Pick<Invitations, 'prune'>;
   sessions: Pick<Sessions, 'prune'>;
+  emailTokens: Pick<EmailTokens, 'prune'>;
   changes: Pick<ChangeRows, 'prune'>;
   history: History;
   config: Pick<WorkerConfig, 'sweepIntervalMs' | 'historyMs' | 'uploadLifetimeMs'>;

@@ -98,6 +98,11 @@ export const REQUEST_ERRORS = {
     text: 'This is one of the 10,000 most common passwords. Choose another one.',
   },
   PASSWORD_WRONG: { kind: 'invalid', retry: false, text: 'The current password is wrong. Check it and try again.' },
+  LINK_GONE: {
+    kind: 'gone',
+    retry: false,
+    text: 'This link has expired or was already used. Request a new one.',
+  },
   SESSION_NOT_FOUND: {
     kind: 'notFound',
     retry: false,

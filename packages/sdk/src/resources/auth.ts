@@ -1,11 +1,16 @@
 import type {
+  ChangeEmailRequest,
   ChangePasswordRequest,
+  ForgotPasswordRequest,
   LoginRequest,
   RegisterRequest,
+  ResetPasswordRequest,
   SessionTokens,
   SessionView,
   UpdateProfileRequest,
   UserView,
+  VerifiedEmailView,
+  VerifyEmailRequest,
 } from '@media/contracts';
 import { ApiError } from '../http/api-error.js';
 import { idSegment } from '../http/check-id.js';
@@ -42,7 +47,7 @@ export const authResource = ({ transport, session, mode }: Deps) => {
     /** Signs out, on the server too. Succeeds if the session has already ended. */
     logout: (): Promise<void> => endBy({ method: 'POST', path: '/auth/logout' }),
 
-    /** Signs the user out on every device, including this one. Succeeds if the session has already ended. */
+    /** Signs the user out on every device, including this one, and ends all playback tokens of the user. Succeeds if the session has already ended. */
     logoutEverywhere: (): Promise<void> => endBy({ method: 'DELETE', path: '/auth/sessions' }),
 
     /** The active sessions, most recently used first. */
@@ -56,9 +61,34 @@ export const authResource = ({ transport, session, mode }: Deps) => {
       await session.send({ method: 'DELETE', path: `/auth/sessions/${idSegment(id)}` });
     },
 
-    /** Changes the password and ends all other sessions. ApiError PASSWORD_WRONG if `currentPassword` is wrong, PASSWORD_TOO_COMMON, RATE_LIMITED. */
+    /** Changes the password and ends all other sessions and all playback tokens of the user. ApiError PASSWORD_WRONG if `currentPassword` is wrong, PASSWORD_TOO_COMMON, RATE_LIMITED. */
     changePassword: async (passwords: ChangePasswordRequest): Promise<void> => {
       await session.send({ method: 'POST', path: '/auth/password', body: passwords });
+    },
+
+    /** Requests an email with a link to choose a new password. Succeeds whether or not there is an account. ApiError RATE_LIMITED. */
+    forgotPassword: async (request: ForgotPasswordRequest): Promise<void> => {
+      await sendRequest(transport, { method: 'POST', path: '/auth/forgot-password', body: request });
+    },
+
+    /**
+     * Sets a new password with the token of the link, and ends all sessions and playback tokens of the user. ApiError LINK_GONE if
+     * the token was used or has expired, PASSWORD_TOO_COMMON, RATE_LIMITED.
+     */
+    resetPassword: async (request: ResetPasswordRequest): Promise<void> => {
+      await sendRequest(transport, { method: 'POST', path: '/auth/reset-password', body: request });
+    },
+
+    /** Confirms an email address with the token of the link. ApiError LINK_GONE, EMAIL_TAKEN, RATE_LIMITED. */
+    verifyEmail: async (request: VerifyEmailRequest): Promise<VerifiedEmailView> =>
+      (await sendRequest(transport, { method: 'POST', path: '/auth/verify-email', body: request })).json(),
+
+    /**
+     * Sends a link to a new email address, which changes once the link is opened. With the current address, sends another link to
+     * confirm it. ApiError PASSWORD_WRONG, EMAIL_TAKEN, RATE_LIMITED.
+     */
+    changeEmail: async (request: ChangeEmailRequest): Promise<void> => {
+      await session.send({ method: 'POST', path: '/auth/email', body: request });
     },
 
     /** Changes the profile. `name: null` removes the name. */

@@ -1,0 +1,43 @@
+import type { ApiConfig } from '@media/runtime';
+import type { Mail } from '@media/runtime/mail';
+
+type Site = Pick<ApiConfig, 'publicUrl'>;
+
+/** The token is in the fragment, which browsers don't send: it appears in no access log and no Referer header. */
+const linkTo = ({ publicUrl }: Site, page: string, token: string): string => `${publicUrl}/${page}#${token}`;
+
+const mail = (to: string, subject: string, ...paragraphs: string[]): Mail => ({
+  ...{ to, subject },
+  text: `${paragraphs.join('\n\n')}\n`,
+});
+
+export const verificationMail = (site: Site, to: string, token: string): Mail =>
+  mail(
+    ...([to, 'Confirm your email address'] as const),
+    `To confirm this email address for your account at ${site.publicUrl}, open this link:`,
+    linkTo(site, 'verify-email', token),
+    "The link works once and expires in 3 days. If you didn't expect this email, ignore it.",
+  );
+
+export const resetMail = (site: Site, to: string, token: string): Mail =>
+  mail(
+    ...([to, 'Reset your password'] as const),
+    `To choose a new password for your account at ${site.publicUrl}, open this link:`,
+    linkTo(site, 'reset-password', token),
+    "The link works once and expires in an hour. If you didn't ask for it, ignore this email. Your password stays the same.",
+  );
+
+export const passwordChangedMail = (site: Site, to: string): Mail =>
+  mail(
+    ...([to, 'Your password was changed'] as const),
+    `The password of your account at ${site.publicUrl} was changed.`,
+    `If this wasn't you, choose a new one now: ${site.publicUrl}/forgot-password`,
+  );
+
+/** For the current address, before the new one is confirmed. */
+export const emailChangeMail = (site: Site, to: string, next: string): Mail =>
+  mail(
+    ...([to, 'Your email address is about to change'] as const),
+    `Someone asked to change the email address of your account at ${site.publicUrl} to ${next}. We sent a link to that address. The change takes effect when it is opened.`,
+    `If this wasn't you, choose a new password now, which cancels the change: ${site.publicUrl}/forgot-password`,
+  );
