@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Role } from '@media/core';
+import { type Permission, ROLE_PERMISSIONS, type Role } from '@media/core';
 import { newId } from '@media/database';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { call, type Person, signUp } from '../fixtures/call.js';
+import { createKey } from '../fixtures/create-key.js';
 import { mailsTo, tokenIn, waitForMail } from '../fixtures/mails.js';
 import { startApi, type TestApi } from '../fixtures/start-api.js';
 
@@ -163,6 +164,14 @@ test('nobody invites, replaces or revokes above their own role', async () => {
     ])
       expect(response).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
   }
+});
+
+test('an API key invites only with roles whose permissions it has', async () => {
+  const scopes: Permission[] = [...ROLE_PERMISSIONS.editor, 'member.manage'];
+  const { key } = await createKey(api, ada, { organizationId: team, scopes });
+  const send = (role: Role) => call(api, 'POST', invitations(), { token: key, body: { email: grace.email, role } });
+  for (const role of ['owner', 'admin'] as const) expect([role, await send(role)]).toMatchObject([role, TOO_HIGH]);
+  expect(await send('editor')).toMatchObject({ status: 201, body: { role: 'editor' } });
 });
 
 test('invitations end when their sender can no longer give the role', async () => {
