@@ -124,7 +124,7 @@ const Api = Services.extend({
     .positive()
     .default(20)
     .describe(
-      'Maximum number of attempts to sign in or register from one address in 5 minutes. Also the limit for wrong passwords for one account in an hour, from one address or from one browser that has signed in before. For all other browsers together, that limit is five times as high',
+      'Maximum number of attempts to sign in or register from one address in 5 minutes, and of registrations from one address in an hour. Also the limit for wrong passwords for one account in an hour, from one address or from one browser that has signed in before. For all other browsers together, that limit is five times as high',
     ),
   RATE_LIMIT_PER_ADDRESS: z.coerce
     .number()

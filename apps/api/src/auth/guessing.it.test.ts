@@ -54,6 +54,26 @@ test('wrong passwords from one address do not block sign-ins from others', async
   expect((await login(email, { password: PASSWORD })).status).toBe(200);
 });
 
+test('registrations from one address are counted for an hour, and do not block sign-ins', async () => {
+  const from = newAddress();
+  const headers = { 'x-forwarded-for': from };
+  const register = () =>
+    call(api, 'POST', '/auth/register', {
+      body: { email: `${randomUUID()}@example.org`, password: PASSWORD },
+      headers,
+    });
+  expect(await statuses(LIMIT, register)).toEqual(Array(LIMIT).fill(201));
+  const { redis, config } = api.deps;
+  const forget = async (name: string) => redis.del(await redis.keys(`${config.redis.prefix}:limit:${name}:*${from}`));
+  await forget('sign-in');
+  const refused = await register();
+  expect(refused).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' } });
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(300);
+  expect((await login(await newOwner(), { from, password: PASSWORD })).status).toBe(200);
+  await forget('registration');
+  expect((await register()).status).toBe(201);
+});
+
 test('failures per account and address are counted longer than attempts and are reset by a success', async () => {
   const email = await newOwner();
   const { checkAttempt, checkUnknownDevice } = api.deps.limits;

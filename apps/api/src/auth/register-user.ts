@@ -20,7 +20,7 @@ export const registerUser = async (
   { email, password, name }: RegisterRequest,
   client: SignInClient,
 ): Promise<OpenedSession> => {
-  await deps.limits.checkAttempt(client);
+  await deps.limits.checkRegistration(client);
   const passwordHash = await hashNewPassword(password, 'password');
   const account = await deps.accounts.register({ email: email.toLowerCase(), passwordHash, ...(name && { name }) });
   sendVerification(deps, account.id, account.email);

@@ -4,6 +4,7 @@ import { createQuota, enforce, type Quota, type QuotaState, type ReportQuota } f
 
 const ATTEMPT_WINDOW_SECONDS = 300;
 const PASSWORD_WINDOW_SECONDS = 3_600;
+const REGISTRATION_WINDOW_SECONDS = 3_600;
 /** Browsers refresh with every page load, and many users can share an address. */
 const REFRESH_LIMIT_FACTOR = 20;
 /** Each is an email to somebody who may not have asked for it, but teams also invite everybody at once. */
@@ -25,13 +26,14 @@ const consume = async (quota: Quota, key: string, report: ReportQuota): Promise<
   enforce(await quota.consume(key), report, 'RATE_LIMITED');
 
 /**
- * Limits password attempts (docs/decisions/0030), counted in Redis across all processes. While Redis is unavailable, each process
+ * Limits password attempts and registrations (docs/decisions/0030), counted in Redis across all processes. While Redis is unavailable, each process
  * counts by itself, so attempts stay limited. All methods throw AppError RATE_LIMITED.
  */
 export const createAuthLimits = (redis: RedisClient, { redis: { prefix }, authRateLimit }: Limits) => {
   const quota = (name: string, points: number, windowSeconds: number): Quota =>
     createQuota({ redis, prefix, name, points, windowSeconds, fallsBackToMemory: true });
   const attempts = quota('sign-in', authRateLimit, ATTEMPT_WINDOW_SECONDS);
+  const registrations = quota('registration', authRateLimit, REGISTRATION_WINDOW_SECONDS);
   const refreshes = quota('refresh', authRateLimit * REFRESH_LIMIT_FACTOR, ATTEMPT_WINDOW_SECONDS);
   const passwords = quota('password', authRateLimit, PASSWORD_WINDOW_SECONDS);
   const accounts = quota('account', authRateLimit * ACCOUNT_LIMIT_FACTOR, PASSWORD_WINDOW_SECONDS);
@@ -56,6 +58,11 @@ export const createAuthLimits = (redis: RedisClient, { redis: { prefix }, authRa
     /** The same for a signed-in user, who should know. */
     checkEmail: (email: string, { reportQuota }: Pick<Client, 'reportQuota'>): Promise<void> =>
       consume(emails, emailKey(email), reportQuota),
+    /** Counted longer than other attempts: each account has its own limits, so many accounts would have none. */
+    checkRegistration: async ({ network, reportQuota }: Client): Promise<void> => {
+      await consume(attempts, network, reportQuota);
+      await consume(registrations, network, reportQuota);
+    },
     checkRefresh: ({ network, reportQuota }: Client): Promise<void> => consume(refreshes, network, reportQuota),
 
     /** A password attempt from a device with an earlier sign-in: counted by that session, from any address. */
