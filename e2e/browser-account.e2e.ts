@@ -122,6 +122,23 @@ test.each([
   await expectNoOverflow(page);
 });
 
+test('a menu whose code failed to load opens when it is pressed again', async () => {
+  const { page } = desk;
+  await page.goto(`${webUrl}/account`);
+  const button = page.getByRole('button', { name: /^Account menu for/ });
+  await button.waitFor();
+  const failed: string[] = [];
+  page.on('requestfailed', (request) => failed.push(request.url()));
+  await page.route('**/_next/static/chunks/**', (route) => route.abort());
+  await button.click();
+  // The bundler's own second attempt has failed too.
+  await expect.poll(() => failed.length - new Set(failed).size).toBeGreaterThan(0);
+  await page.unroute('**/_next/static/chunks/**');
+  await button.click();
+  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).waitFor();
+  await page.keyboard.press('Escape');
+});
+
 test('a saved display name appears in the header', async () => {
   const { page } = desk;
   await page.getByLabel('Display name').fill('Ada Lovelace');
