@@ -6,6 +6,8 @@ export type {
   CreateUploadRequest,
   CreateVideoRequest,
   FailureCode,
+  InvitationLookup,
+  InvitationView,
   JobList,
   JobView,
   ListVideosQuery,

@@ -17,31 +17,34 @@ export const ROLE_TEXTS: readonly (RoleText & { role: Role })[] = [
     role: 'owner',
     name: 'an owner',
     title: 'Owner',
-    text: 'Can do everything, including renaming and deleting the organization and making other members owners.',
+    text: 'Owners can do everything, including renaming and deleting the organization and making other members owners.',
   },
   {
     role: 'admin',
     name: 'an admin',
     title: 'Admin',
-    text: 'Can do everything that editors can, and also invite and remove members and change their roles.',
+    text: 'Admins can do everything that editors can, and also invite and remove members and change their roles.',
   },
   {
     role: 'editor',
     name: 'an editor',
     title: 'Editor',
-    text: 'Can watch, upload, rename, process, share and delete videos.',
+    text: 'Editors can watch, upload, rename, process, share and delete videos.',
   },
   {
     role: 'viewer',
     name: 'a viewer',
     title: 'Viewer',
-    text: 'Can watch and download videos and see who the members are, but not change anything.',
+    text: 'Viewers can watch and download videos and see who the members are, but not change anything.',
   },
 ];
 
 const textOf = (role: Role) => ROLE_TEXTS.find((each) => each.role === role);
 
 export const roleTitle = (role: Role): string => textOf(role)?.title ?? role;
+
+/** What members with the role can do. */
+export const roleText = (role: Role): string => textOf(role)?.text ?? '';
 
 /** `an editor`, in a sentence. */
 export const roleInSentence = (role: Role): string => textOf(role)?.name ?? `a member with the role ${role}`;

@@ -12,7 +12,8 @@ export const checkCredentials = (mode: SignMode, { email, password }: Fields): R
   return Object.fromEntries(Object.entries(problems).flatMap(([name, text]) => (text ? [[name, text]] : [])));
 };
 
-const emailProblem = (email: string): string | undefined => {
+/** The error message for an email address; undefined if it is plausible. */
+export const emailProblem = (email: string): string | undefined => {
   if (email === '') return 'Enter your email address.';
   // Catches obvious typos only; the API decides.
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? undefined : 'Enter an email address like name@example.org.';

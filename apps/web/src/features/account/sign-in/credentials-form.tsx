@@ -1,6 +1,7 @@
 'use client';
 
 import { Alert, Anchor, Button, Paper, Stack, Text, Title } from '@mantine/core';
+import { useHash } from '@mantine/hooks';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
@@ -84,13 +85,14 @@ const enteredFields = (form: HTMLFormElement) => {
   return { email: field('email'), name: field('name'), password: String(data.get('password') ?? '') };
 };
 
-/** Links to the other form and keeps the page to continue to. */
+/** Links to the other form and keeps the page to continue to. Its fragment can contain a token that no server may see. */
 const OtherForm = ({ question, label, href }: { question: string; label: string; href: string }) => {
   const query = useSearchParams().toString();
+  const [hash] = useHash();
   return (
     <Text size="sm" c="dimmed">
       {question}{' '}
-      <Anchor component={Link} href={query ? `${href}?${query}` : href} underline="always">
+      <Anchor component={Link} href={`${href}${query && `?${query}`}${hash}`} underline="always">
         {label}
       </Anchor>
     </Text>

@@ -2,13 +2,12 @@
 
 import { Button, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import type { OrganizationView } from '@media/sdk';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
+import { useMutation } from '@tanstack/react-query';
 import { client } from '@/features/account/client';
 import { useSession } from '@/features/account/session-provider';
 import { ConfirmDialog } from './confirm-dialog';
+import { useAfterLeaving } from './use-after-leaving';
 
 type Props = { organization: OrganizationView };
 
@@ -39,17 +38,11 @@ export const LeaveOrganization = ({ organization }: Props) => {
 
 const useLeave = ({ id, name }: OrganizationView) => {
   const session = useSession();
-  const queryClient = useQueryClient();
-  const router = useRouter();
+  const afterLeaving = useAfterLeaving();
   return useMutation({
     mutationFn: async () => {
       if (session.status === 'signedIn') await client.organizations.removeMember(id, session.user.id);
     },
-    onSuccess: () => {
-      notifications.show({ message: `You left ${name}.`, color: 'teal' });
-      router.replace('/videos');
-      // Without the organization, the tab falls back to the personal one.
-      return queryClient.invalidateQueries({ queryKey: ['me'] });
-    },
+    onSuccess: () => afterLeaving(`You left ${name}.`),
   });
 };

@@ -7,7 +7,10 @@ import Link from 'next/link';
 import { useEffect } from 'react';
 import { AccountSection } from '@/features/account/account-page/account-section';
 import { client } from '@/features/account/client';
+import { Invitations } from '../invitations/invitations';
 import { roleInSentence } from '../roles';
+import { usePermission } from '../use-permission';
+import { DeleteOrganization } from './delete-organization';
 import { LeaveOrganization } from './leave-organization';
 import { Members } from './members';
 import { organizationKey } from './organization-key';
@@ -29,6 +32,8 @@ export const OrganizationPage = ({ id }: { id: string }) => {
 
 const Organization = ({ organization }: { organization: OrganizationView }) => {
   const { name, role, isPersonal } = organization;
+  const canInvite = usePermission('member.manage');
+  const canDelete = usePermission('organization.manage');
   useEffect(() => {
     document.title = `${name} · Media Processor`;
   }, [name]);
@@ -48,12 +53,22 @@ const Organization = ({ organization }: { organization: OrganizationView }) => {
       <AccountSection title="Members" text="They share the library of this organization.">
         <Members organization={organization} />
       </AccountSection>
+      {canInvite && (
+        <AccountSection title="Invitations" text="People join with a link that works once, for seven days.">
+          <Invitations organization={organization} />
+        </AccountSection>
+      )}
       <AccountSection title="Roles" text="What each member can do depends on their role.">
         <RoleList own={role} />
       </AccountSection>
       {!isPersonal && (
         <AccountSection title="Leave" text="Stop being a member.">
           <LeaveOrganization organization={organization} />
+        </AccountSection>
+      )}
+      {!isPersonal && canDelete && (
+        <AccountSection title="Delete" text="Remove the organization and everything in it.">
+          <DeleteOrganization organization={organization} />
         </AccountSection>
       )}
     </Stack>

@@ -1,0 +1,1 @@
+export const invitationsKey = (organizationId: string) => ['invitations', organizationId] as const;
