@@ -17,11 +17,24 @@ test('a statement ends with a semicolon at the end of a line', () => {
 const REPEATABLE =
   /^(CREATE (UNIQUE )?INDEX CONCURRENTLY IF NOT EXISTS "|DROP INDEX CONCURRENTLY IF EXISTS "|CREATE EXTENSION IF NOT EXISTS |ALTER TABLE "\w+" (DROP CONSTRAINT IF EXISTS|VALIDATE CONSTRAINT) "|UPDATE "\w+" SET [^;]+ IS NULL\b)/;
 
+const INSERTED_ONCE = /^INSERT INTO \w+ .*\sON CONFLICT \([^)]+\) DO NOTHING$/s;
+/** What is set comes from other tables, not from what the row had before. */
+const RECOMPUTED = /^UPDATE (\w+) SET \w+ = (?!\1\.)\w+\.\w+ FROM \(/;
+const WRITES = /\b(INSERT|UPDATE|DELETE|ALTER|CREATE|DROP)\b/;
+
+/** Whether every statement of a `DO` block is repeatable. */
+const isRepeatableBlock = (statement: string): boolean =>
+  /^DO \$\$.* COMMIT; .*END \$\$$/s.test(statement) &&
+  statement
+    .split(';')
+    .map((part) => part.replaceAll(/^\s*(--.*\n\s*)*/gm, '').trim())
+    .every((part) => !WRITES.test(part) || INSERTED_ONCE.test(part) || RECOMPUTED.test(part));
+
 /** Constraints have no IF NOT EXISTS, so the previous statement drops them. */
 const isRepeatable = (statement: string, before = ''): boolean => {
   const constraint = /^(ALTER TABLE "\w+") ADD CONSTRAINT ("\w+") .* NOT VALID$/.exec(statement);
   if (constraint) return before === `${constraint[1]} DROP CONSTRAINT IF EXISTS ${constraint[2]}`;
-  return REPEATABLE.test(statement);
+  return REPEATABLE.test(statement) || INSERTED_ONCE.test(statement) || isRepeatableBlock(statement);
 };
 
 test('statements outside a transaction are idempotent, because they may be interrupted anywhere', async () => {
