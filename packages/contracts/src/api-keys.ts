@@ -5,7 +5,7 @@ import { EXAMPLE_API_KEY, EXAMPLE_API_KEY_CREATED } from './examples.js';
 import { timestamp, timestampOrNull } from './fields.js';
 import { ApiKeyId, UserId } from './ids.js';
 import { pageOf } from './paging.js';
-import { label } from './text.js';
+import { bounded, label } from './text.js';
 
 const DAY_SECONDS = 86_400;
 
@@ -17,10 +17,11 @@ export const CreateApiKeyRequest = z
       .min(1)
       .max(PERMISSIONS.length)
       .describe('What the key can do: permissions of your own. `GET /actor` lists them.'),
-    expiresAt: z.iso
-      .datetime({ offset: true })
+    expiresAt: bounded(40)
+      .check(z.iso.datetime({ offset: true }))
       .optional()
       .meta({
+        format: 'date-time',
         description: 'When the key stops working. By default, it never expires.',
         examples: ['2027-01-31T12:00:00Z'],
       }),
