@@ -7,6 +7,7 @@ import Link from 'next/link';
 import { useEffect } from 'react';
 import { AccountSection } from '@/features/account/account-page/account-section';
 import { client } from '@/features/account/client';
+import { UsageSections } from '@/features/usage/usage-sections';
 import { Invitations } from '../invitations/invitations';
 import { roleInSentence } from '../roles';
 import { usePermission } from '../use-permission';
@@ -58,6 +59,7 @@ const Organization = ({ organization }: { organization: OrganizationView }) => {
           <Invitations organization={organization} />
         </AccountSection>
       )}
+      <UsageSections />
       <AccountSection title="Roles" text="What each member can do depends on their role.">
         <RoleList own={role} />
       </AccountSection>

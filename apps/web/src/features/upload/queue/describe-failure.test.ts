@@ -19,6 +19,7 @@ test.each([
   apiError(409, 'UPLOAD_CLOSED'),
   apiError(409, 'UPLOAD_INCOMPLETE'),
   apiError(409, 'UPLOAD_SIZE_MISMATCH'),
+  apiError(403, 'QUOTA_EXCEEDED'),
   apiError(404, 'UPLOAD_NOT_FOUND'),
   apiError(401, 'UNAUTHENTICATED'),
   apiError(502, 'UNREADABLE_ANSWER'),

@@ -1,0 +1,75 @@
+import { createClient } from '@media/sdk';
+import { makeClip } from '@media/testkit';
+import { openBrowser } from '@media/testkit/browser';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CREDENTIALS } from './support/api.ts';
+import { expectAccessible } from './support/axe.ts';
+import { expectNoOverflow } from './support/expect-no-overflow.ts';
+import { chooseFiles, uploadRow, waitForUploaded } from './support/library-page.ts';
+import { product } from './support/product.ts';
+import { runSql } from './support/product-database.ts';
+import { PHONE, WIDE } from './support/viewports.ts';
+import { openVisitor, signUp } from './support/visitor.ts';
+
+const { webUrl, apiUrl } = product();
+const client = createClient({ baseUrl: apiUrl });
+
+let browser: Browser;
+let page: Page;
+let organizationId: string;
+beforeAll(async () => {
+  browser = await openBrowser();
+  page = (await openVisitor(browser, WIDE)).page;
+  const { organizations } = await client.auth.login({ email: await signUp(page), ...CREDENTIALS });
+  organizationId = organizations[0]?.id ?? '';
+});
+afterAll(() => browser.close());
+
+/** There is no page for operators yet. */
+const setLimits = (storageBytes: number) =>
+  runSql('UPDATE organization SET max_storage_bytes = $1, max_monthly_upload_bytes = 1000000000 WHERE id = $2', [
+    ...[String(storageBytes), organizationId],
+  ]);
+const openUsage = async (): Promise<void> => {
+  await page.goto(`${webUrl}/organizations/${organizationId}`);
+  await storage().waitFor();
+};
+const storage = () => page.getByRole('region', { name: 'Storage' });
+
+test('a full organization is explained on upload and on its page, and freed by deletion', async () => {
+  const clip = await makeClip({ seconds: 1 });
+  const name = clip.split('/').at(-1) ?? '';
+  await chooseFiles(page, clip);
+  await waitForUploaded(page, name);
+  await setLimits(1);
+  await page.reload();
+  await chooseFiles(page, clip);
+  await uploadRow(page, name).getByText('Delete videos or cancel uploads').waitFor();
+
+  await openUsage();
+  await storage().getByText('Storage is full').waitFor();
+  expect(
+    await storage()
+      .getByText(/^Videos1$/)
+      .count(),
+  ).toBe(1);
+  await expectAccessible(page);
+
+  const { items } = await client.videos.list();
+  for (const { id } of items) await client.videos.delete(id);
+  await page.reload();
+  await storage()
+    .getByText(/^Videos0$/)
+    .waitFor();
+  await setLimits(1_000_000_000);
+  await page.reload();
+  await storage().getByText('0 B of 1.00 GB').waitFor();
+});
+
+test('usage fits a phone, in both color schemes', async () => {
+  await page.setViewportSize(PHONE.viewport);
+  await openUsage();
+  await expectNoOverflow(page);
+  await expectAccessible(page);
+});
