@@ -7,7 +7,7 @@ type Permission = ActorView['permissions'][number];
 const FRESH_MS = 300_000;
 
 /** The user's permissions in the current organization; undefined until they are known. */
-const usePermissions = (): readonly Permission[] | undefined => {
+export const usePermissions = (): readonly Permission[] | undefined => {
   const { client, current } = useOrganization();
   const { data: actor } = useQuery({
     // With the role, so that another role loads other permissions.

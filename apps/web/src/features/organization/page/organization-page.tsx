@@ -7,6 +7,7 @@ import Link from 'next/link';
 import { useEffect } from 'react';
 import { AccountSection } from '@/features/account/account-page/account-section';
 import { client } from '@/features/account/client';
+import { ApiKeys } from '@/features/api-keys/api-keys';
 import { UsageSections } from '@/features/usage/usage-sections';
 import { Invitations } from '../invitations/invitations';
 import { roleInSentence } from '../roles';
@@ -35,6 +36,7 @@ const Organization = ({ organization }: { organization: OrganizationView }) => {
   const { name, role, isPersonal } = organization;
   const canInvite = usePermission('member.manage');
   const canDelete = usePermission('organization.manage');
+  const managesKeys = usePermission('key.manage');
   useEffect(() => {
     document.title = `${name} · Media Processor`;
   }, [name]);
@@ -63,6 +65,14 @@ const Organization = ({ organization }: { organization: OrganizationView }) => {
       <AccountSection title="Roles" text="What each member can do depends on their role.">
         <RoleList own={role} />
       </AccountSection>
+      {managesKeys && (
+        <AccountSection
+          title="API keys"
+          text="A program signs in with a key and can do only what the key allows. If a member leaves, their keys stop working."
+        >
+          <ApiKeys />
+        </AccountSection>
+      )}
       {!isPersonal && (
         <AccountSection title="Leave" text="Stop being a member.">
           <LeaveOrganization organization={organization} />
