@@ -3,13 +3,12 @@
 import { Alert, Button, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { client } from '../client';
-import { fieldErrors } from '../field-errors';
-import { focusFirstInvalid } from '../focus-first-invalid';
 import { NewPasswordField } from '../new-password-field';
 import { PasswordField } from '../password-field';
 import { passwordProblem } from '../password-rule';
+import { useCheckedForm } from '../use-checked-form';
 import { SESSIONS_KEY } from './sessions-key';
 
 export const PasswordForm = ({ email }: { email: string }) => {
@@ -42,10 +41,8 @@ const Fields = ({ email, onChanged }: { email: string; onChanged: () => void }) 
 };
 
 const usePasswordForm = (onChanged: () => void) => {
-  const form = useRef<HTMLFormElement>(null);
-  const [clientErrors, setClientErrors] = useState<Record<string, string>>({});
   const queryClient = useQueryClient();
-  const { mutate, reset, isPending, error } = useMutation({
+  const mutation = useMutation({
     mutationFn: client.auth.changePassword,
     onSuccess: () => {
       notifications.show({ message: "Password changed. You've been signed out on all other devices.", color: 'teal' });
@@ -53,29 +50,13 @@ const usePasswordForm = (onChanged: () => void) => {
       onChanged();
     },
   });
-  const serverErrors = fieldErrors(error);
-
-  useEffect(() => {
-    if (error && form.current) focusFirstInvalid(form.current, fieldErrors(error));
-  }, [error]);
-
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    const passwords = {
-      currentPassword: String(data.get('currentPassword') ?? ''),
-      newPassword: String(data.get('newPassword') ?? ''),
-    };
-    const problems = checkPasswords(passwords);
-    setClientErrors(problems);
-    reset();
-    if (Object.keys(problems).length > 0) focusFirstInvalid(event.currentTarget, problems);
-    else mutate(passwords);
-  };
-
-  const formError = error && Object.keys(serverErrors).length === 0 ? error.message : undefined;
-  return { form, submit, errors: { ...clientErrors, ...serverErrors }, formError, isPending };
+  return { ...useCheckedForm({ read, check: checkPasswords, mutation }), isPending: mutation.isPending };
 };
+
+const read = (data: FormData) => ({
+  currentPassword: String(data.get('currentPassword') ?? ''),
+  newPassword: String(data.get('newPassword') ?? ''),
+});
 
 const checkPasswords = (entered: { currentPassword: string; newPassword: string }): Record<string, string> => {
   const problem = passwordProblem(entered.newPassword);

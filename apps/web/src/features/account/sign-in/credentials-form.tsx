@@ -4,9 +4,7 @@ import { Alert, Anchor, Button, Paper, Stack, Text, Title } from '@mantine/core'
 import { useHash } from '@mantine/hooks';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
-import { type SubmitEvent, useEffect, useRef, useState } from 'react';
-import { fieldErrors } from '../field-errors';
-import { focusFirstInvalid } from '../focus-first-invalid';
+import { useCheckedForm } from '../use-checked-form';
 import { checkCredentials } from './check-credentials';
 import { CredentialsFields } from './credentials-fields';
 import { type SignMode, useSignIn } from './use-sign-in';
@@ -55,31 +53,12 @@ export const CredentialsForm = ({ mode }: { mode: SignMode }) => {
 };
 
 const useCredentialsForm = (mode: SignMode) => {
-  const form = useRef<HTMLFormElement>(null);
-  const { mutate, reset, isPending, isSuccess, error } = useSignIn(mode);
-  const [clientErrors, setClientErrors] = useState<Record<string, string>>({});
-  const serverErrors = fieldErrors(error);
-
-  useEffect(() => {
-    if (error && form.current) focusFirstInvalid(form.current, fieldErrors(error));
-  }, [error]);
-
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const fields = enteredFields(event.currentTarget);
-    const problems = checkCredentials(mode, fields);
-    setClientErrors(problems);
-    reset();
-    if (Object.keys(problems).length > 0) focusFirstInvalid(event.currentTarget, problems);
-    else mutate(fields);
-  };
-
-  const formError = error && Object.keys(serverErrors).length === 0 ? error.message : undefined;
-  return { form, submit, errors: { ...clientErrors, ...serverErrors }, formError, isBusy: isPending || isSuccess };
+  const mutation = useSignIn(mode);
+  const form = useCheckedForm({ read, check: (fields) => checkCredentials(mode, fields), mutation });
+  return { ...form, isBusy: mutation.isPending || mutation.isSuccess };
 };
 
-const enteredFields = (form: HTMLFormElement) => {
-  const data = new FormData(form);
+const read = (data: FormData) => {
   const field = (name: string) => String(data.get(name) ?? '').trim();
   // Not trimmed: spaces can be part of a password.
   return { email: field('email'), name: field('name'), password: String(data.get('password') ?? '') };
