@@ -1,35 +1,33 @@
 'use client';
 
-import { Alert, Button, Center, Loader, Paper, Stack, Text, Title } from '@mantine/core';
-import { useHash } from '@mantine/hooks';
+import { Alert, Button, Loader, Text } from '@mantine/core';
 import type { InvitationLookup } from '@media/sdk';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { client } from '@/features/account/client';
 import { useSession } from '@/features/account/session-provider';
+import { Frame } from '../email-link/frame';
+import { Loading } from '../email-link/loading';
+import { useLinkToken } from '../email-link/use-link-token';
 import { roleInSentence, roleText } from '../organization/roles';
 import { AcceptInvitation } from './accept-invitation';
-import { describeProblem } from './describe-problem';
+import { describeProblem, INCOMPLETE_LINK, type InvitationProblem } from './describe-problem';
 import { OtherAddress } from './other-address';
 import { SignInFirst } from './sign-in-first';
-import { tokenOf } from './token-of';
 
-/** Shows the invitation whose token is in the fragment, which browsers don't send to servers, and accepts it. */
+/** Shows the invitation whose token is in the fragment, and accepts it. */
 export const InvitationPage = () => {
-  const [hash] = useHash();
-  const token = tokenOf(hash);
+  const token = useLinkToken();
+  if (token === undefined) return <Loading />;
+  return token === '' ? <Problem {...INCOMPLETE_LINK} /> : <LookedUp token={token} />;
+};
+
+const LookedUp = ({ token }: { token: string }) => {
   const { data, error, refetch } = useQuery({
     queryKey: ['invitation', token],
     queryFn: ({ signal }) => client.invitations.lookup(token, signal),
-    enabled: token !== '',
   });
-  if (error) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (data) return <Invitation token={token} invitation={data} />;
-  return (
-    <Center mih="40vh">
-      <Loader aria-label="Loading" />
-    </Center>
-  );
+  if (error) return <Problem {...describeProblem(error)} onRetry={() => void refetch()} />;
+  return data ? <Invitation token={token} invitation={data} /> : <Loading />;
 };
 
 const Invitation = ({ token, invitation }: { token: string; invitation: InvitationLookup }) => {
@@ -57,27 +55,13 @@ const NextStep = ({ token, invitation }: { token: string; invitation: Invitation
   return <AcceptInvitation token={token} invitation={invitation} />;
 };
 
-const Problem = ({ error, onRetry }: { error: Error; onRetry: () => void }) => {
-  const { title, text, canRetry } = describeProblem(error);
-  return (
-    <Frame title={title}>
-      <Text>{text}</Text>
-      {canRetry && (
-        <Button variant="default" onClick={onRetry} style={{ alignSelf: 'flex-start' }}>
-          Try again
-        </Button>
-      )}
-    </Frame>
-  );
-};
-
-const Frame = ({ title, children }: { title: string; children: ReactNode }) => (
-  <Paper withBorder maw={480} mx="auto" mt={{ base: 'md', sm: '10vh' }} p={{ base: 'lg', xs: 'xl' }}>
-    <Stack style={{ overflowWrap: 'anywhere' }}>
-      <Title order={1} size="h2">
-        {title}
-      </Title>
-      {children}
-    </Stack>
-  </Paper>
+const Problem = ({ title, text, canRetry, onRetry }: InvitationProblem & { onRetry?: () => void }) => (
+  <Frame title={title}>
+    <Text>{text}</Text>
+    {canRetry && (
+      <Button variant="default" onClick={onRetry} style={{ alignSelf: 'flex-start' }}>
+        Try again
+      </Button>
+    )}
+  </Frame>
 );
