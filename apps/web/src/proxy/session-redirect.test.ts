@@ -18,9 +18,9 @@ test('every page in (app) requires a session, and no other page does', () => {
   const [app, site, embed] = [pathsIn('(app)'), pathsIn('(site)'), pathsIn('(embed)')];
   const link = pathsIn('(link)');
   expect(app).toEqual(expect.arrayContaining(['/account', '/organizations/42', '/videos', '/videos/42']));
-  expect(site).toEqual(expect.arrayContaining(['/', '/sign-in']));
+  expect(site).toEqual(expect.arrayContaining(['/', '/sign-in', '/forgot-password']));
   expect(embed).toEqual(['/embed/42']);
-  expect(link).toEqual(expect.arrayContaining(['/invitations']));
+  expect(link).toEqual(expect.arrayContaining(['/invitations', '/reset-password', '/verify-email']));
   expect(app.filter((path) => !needsSignIn(path, false))).toEqual([]);
   expect([...site, ...embed, ...link].filter((path) => needsSignIn(path, false))).toEqual([]);
 });

@@ -45,6 +45,11 @@ export const CredentialsForm = ({ mode }: { mode: SignMode }) => {
           <Button type="submit" loading={isBusy} fullWidth mt="xs">
             {action}
           </Button>
+          {mode === 'signIn' && (
+            <Anchor component={Link} href="/forgot-password" size="sm" style={{ alignSelf: 'flex-start' }}>
+              Forgot your password?
+            </Anchor>
+          )}
           <OtherForm {...other} />
         </Stack>
       </form>
