@@ -15,6 +15,12 @@ test('an error code about one field goes to that field', () => {
   expect(fieldErrors(new ApiError(422, 'PASSWORD_WRONG', 'Wrong.'))).toEqual({ currentPassword: 'Wrong.' });
 });
 
+test('a wrong password goes to the field that the API names', () => {
+  const errors = [{ path: 'password', message: 'Not your current password' }];
+  const error = new ApiError(422, 'PASSWORD_WRONG', 'Wrong.', 'id', errors);
+  expect(fieldErrors(error)).toEqual({ password: 'Wrong.' });
+});
+
 test('an error about no particular field goes to none', () => {
   expect(fieldErrors(new ApiError(401, 'CREDENTIALS_WRONG', 'Wrong.'))).toEqual({});
   expect(fieldErrors(new TypeError('Failed to fetch'))).toEqual({});

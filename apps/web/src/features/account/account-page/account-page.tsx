@@ -3,6 +3,7 @@
 import { Stack, Title } from '@mantine/core';
 import { useSession } from '../session-provider';
 import { AccountSection } from './account-section';
+import { EmailForm } from './email-form';
 import { Organizations } from './organizations';
 import { PasswordForm } from './password-form';
 import { ProfileForm } from './profile-form';
@@ -15,8 +16,14 @@ export const AccountPage = () => {
   return (
     <Stack gap="xl" maw={960} mx="auto">
       <Title order={1}>Account</Title>
-      <AccountSection title="Profile" text="Your name and email address.">
+      <AccountSection title="Profile" text="The name that other members see.">
         <ProfileForm key={user.id} user={user} />
+      </AccountSection>
+      <AccountSection
+        title="Email address"
+        text="You sign in with it. A new one takes effect once you open the link that we send to it."
+      >
+        <EmailForm key={user.email} user={user} />
       </AccountSection>
       <AccountSection title="Password" text="Changing it signs you out on all other devices.">
         <PasswordForm email={user.email} />

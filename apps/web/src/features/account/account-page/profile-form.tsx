@@ -36,13 +36,6 @@ export const ProfileForm = ({ user }: { user: UserView }) => {
           onChange={(event) => setName(event.currentTarget.value)}
           error={errors.name}
         />
-        <TextInput
-          label="Email"
-          value={user.email}
-          readOnly
-          variant="filled"
-          description="Your email address can't be changed."
-        />
         {save.error && !errors.name && <Alert color="red">{save.error.message}</Alert>}
         <Button
           type="submit"
