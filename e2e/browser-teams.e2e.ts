@@ -5,9 +5,8 @@ import { openBrowser } from '@media/testkit/browser';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CREDENTIALS } from './support/api.ts';
-import { expectAccessible } from './support/axe.ts';
 import { dropFiles } from './support/drop-files.ts';
-import { expectNoOverflow } from './support/expect-no-overflow.ts';
+import { expectFitsBothWidths } from './support/expect-fits-both-widths.ts';
 import { joinOrganization } from './support/join-organization.ts';
 import { card, chooseFiles, waitForUploaded } from './support/library-page.ts';
 import { product } from './support/product.ts';
@@ -54,15 +53,6 @@ const roleOf = (page: Page, name: string): Locator => page.getByRole('combobox',
 const giveRole = async (role: 'Viewer' | 'Editor' | 'Admin'): Promise<void> => {
   await roleOf(owner.page, 'Vera').selectOption(role);
   await owner.page.getByText(`Vera is now ${role}.`).last().waitFor();
-};
-const expectFitsBothWidths = async (page: Page): Promise<void> => {
-  const size = page.viewportSize();
-  for (const { viewport } of [WIDE, PHONE]) {
-    await page.setViewportSize(viewport);
-    await expectAccessible(page);
-    await expectNoOverflow(page);
-  }
-  if (size) await page.setViewportSize(size);
 };
 
 test('a user creates an organization, works in it at once, and renames it', async () => {
