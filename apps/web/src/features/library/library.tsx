@@ -10,10 +10,8 @@ import { UploadDrop } from '@/features/upload/upload-drop';
 import { isNarrowed, type LibraryFilters } from './filters';
 import styles from './library.module.css';
 import type { BulkRequest } from './select/bulk-action-dialog';
-import { SelectionBar } from './select/selection-bar';
 import { useSelection } from './select/use-selection';
 import { LoadFailed } from './states/load-failed';
-import { NoMatches } from './states/no-matches';
 import { NoVideos } from './states/no-videos';
 import { Placeholders } from './states/placeholders';
 import { Toolbar } from './toolbar';
@@ -24,6 +22,8 @@ import { VideoList } from './video-list';
 
 // Loaded on first use, to keep it out of the page's first load.
 const UploadRefused = dynamic(() => import('@/features/upload/upload-refused').then((module) => module.UploadRefused));
+const NoMatches = dynamic(() => import('./states/no-matches').then((module) => module.NoMatches));
+const SelectionBar = dynamic(() => import('./select/selection-bar').then((module) => module.SelectionBar));
 const BulkActionDialog = dynamic(() => import('./select/bulk-action-dialog').then((module) => module.BulkActionDialog));
 
 export const Library = () => {
