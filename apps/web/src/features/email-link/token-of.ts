@@ -1,5 +1,5 @@
 /**
- * The token in the fragment of a link that was sent by email. Next.js repeats the fragment when it returns to a page that was first
- * loaded with one.
+ * The token in the fragment of a link that was sent by email. When Next.js returns to a page that was first loaded with a fragment, it
+ * appends the new fragment to that one.
  */
-export const tokenOf = (fragment: string): string => fragment.split('#')[1] ?? '';
+export const tokenOf = (fragment: string): string => fragment.split('#').at(-1) ?? '';

@@ -33,9 +33,10 @@ export const OrganizationProvider = ({ children }: { children: ReactNode }) => {
   // From now on, choices in other tabs don't affect this one.
   const [userId, organizationId] = [user?.id, state?.current.id];
   useEffect(() => {
+    // An organization that was just joined is chosen before the user's list has it: the fallback must not replace the choice.
+    if (!userId || !organizationId || (chosenId !== null && chosenId !== organizationId)) return;
     // A page that has just chosen its own organization did so before this effect.
-    if (userId && organizationId && chosenOrganization.read(userId) === chosenId)
-      chosenOrganization.keep(userId, organizationId);
+    if (chosenOrganization.read(userId) === chosenId) chosenOrganization.keep(userId, organizationId);
   }, [userId, organizationId, chosenId]);
 
   return <OrganizationContext value={state}>{children}</OrganizationContext>;
