@@ -7,11 +7,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CREDENTIALS } from './support/api.ts';
 import { dropFiles } from './support/drop-files.ts';
 import { expectFitsBothWidths } from './support/expect-fits-both-widths.ts';
-import { joinOrganization } from './support/join-organization.ts';
 import { card, chooseFiles, waitForUploaded } from './support/library-page.ts';
 import { product } from './support/product.ts';
 import { PHONE, WIDE } from './support/viewports.ts';
-import { openVisitor, signUp, submitCredentials, type Visitor } from './support/visitor.ts';
+import { openVisitor, signUp, type Visitor } from './support/visitor.ts';
 
 const { webUrl, apiUrl } = product();
 const REFUSAL = /^Uploading needs the role Editor\. Ask an owner or admin: .+@example\.org/;
@@ -21,11 +20,13 @@ let browser: Browser;
 let owner: Visitor;
 let colleague: Visitor;
 let ownerEmail: string;
-let colleagueId: string;
+let colleagueEmail: string;
 let clip: string;
 /** The page of the organization that the owner creates. */
 let address: string;
 let organizationId: string;
+/** The link for the colleague. */
+let invitation: string;
 const client = createClient({ baseUrl: apiUrl });
 
 beforeAll(async () => {
@@ -34,11 +35,7 @@ beforeAll(async () => {
   clip = await makeClip({ seconds: 1 });
   ownerEmail = await signUp(owner.page);
   await client.auth.login({ email: ownerEmail, ...CREDENTIALS });
-  const account = createClient({ baseUrl: apiUrl });
-  const email = `${crypto.randomUUID()}@example.org`;
-  ({ id: colleagueId } = await account.auth.register({ email, name: 'Vera', ...CREDENTIALS }));
-  await colleague.page.goto(`${webUrl}/sign-in`);
-  await submitCredentials(colleague.page, 'Sign in', email);
+  colleagueEmail = `${crypto.randomUUID()}@example.org`;
 });
 afterAll(() => browser.close());
 
@@ -53,6 +50,23 @@ const roleOf = (page: Page, name: string): Locator => page.getByRole('combobox',
 const giveRole = async (role: 'Viewer' | 'Editor' | 'Admin'): Promise<void> => {
   await roleOf(owner.page, 'Vera').selectOption(role);
   await owner.page.getByText(`Vera is now ${role}.`).last().waitFor();
+};
+/** Sends an invitation on the organization's page, and returns its link. */
+const inviteInBrowser = async (email: string, role: 'Viewer' | 'Editor'): Promise<string> => {
+  const { page } = owner;
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Invite someone' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Invite someone/ });
+  await dialog.getByRole('textbox', { name: 'Email' }).fill(email);
+  await dialog.getByRole('combobox', { name: 'Role' }).selectOption(role);
+  await expectFitsBothWidths(page);
+  await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
+  const link = dialog.getByRole('textbox', { name: 'Invitation link' });
+  await link.waitFor();
+  await expectFitsBothWidths(page);
+  const url = await link.inputValue();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  return url;
 };
 
 test('a user creates an organization, works in it at once, and renames it', async () => {
@@ -79,8 +93,60 @@ test('a user creates an organization, works in it at once, and renames it', asyn
     .uploadFile(await fileSource(clip), { video: { title: 'For the team', recipe: 'audio' } });
 });
 
+test('an owner invites a colleague by email, and revokes an invitation to a wrong address', async () => {
+  const { page } = owner;
+  const wrong = await inviteInBrowser('wrong@example.org', 'Editor');
+  const row = page.getByRole('list', { name: 'Invitations' }).getByRole('listitem').filter({ hasText: 'wrong@' });
+  await row.getByText('Editor · valid until').waitFor();
+  await expectFitsBothWidths(page);
+  await row.getByRole('button', { name: 'Revoke the invitation of wrong@example.org' }).click();
+  await row.waitFor({ state: 'detached' });
+  await colleague.page.goto(wrong);
+  await colleague.page.getByRole('heading', { name: 'This invitation is no longer valid' }).waitFor();
+  await expectFitsBothWidths(colleague.page);
+  invitation = await inviteInBrowser(colleagueEmail, 'Viewer');
+});
+
+test('an invitation is refused for an account with another address, which is told what to do', async () => {
+  const other = await openVisitor(browser, WIDE);
+  const email = await signUp(other.page);
+  await other.page.goto(invitation);
+  await other.page.getByText(`you are signed in as ${email}`).waitFor();
+  expect(await other.page.getByRole('button', { name: /^Join/ }).count()).toBe(0);
+  await expectFitsBothWidths(other.page);
+  await other.page.getByRole('button', { name: 'Use another account' }).click();
+  await other.page.getByRole('link', { name: 'Sign in', exact: true }).last().waitFor();
+  await other.context.close();
+});
+
+test('the colleague signs up from the invitation, returns to it and joins, and no requested address contains the token', async () => {
+  const { page, network } = colleague;
+  await page.goto(invitation);
+  await page.getByRole('heading', { name: 'Join Acme Films' }).waitFor();
+  await page.getByText('invited you to become a viewer').waitFor();
+  await expectFitsBothWidths(page);
+  await page.getByRole('link', { name: 'Sign in', exact: true }).last().click();
+  await page.waitForURL('**/sign-in?**');
+  await page.getByRole('main').getByRole('link', { name: 'Sign up' }).click();
+  await page.waitForURL('**/sign-up?**');
+  await page.getByRole('textbox', { name: 'Display name' }).fill('Vera');
+  await page.getByRole('textbox', { name: 'Email' }).fill(colleagueEmail);
+  await page.getByRole('textbox', { name: 'Password' }).fill(CREDENTIALS.password);
+  await page.getByRole('button', { name: 'Sign up' }).click();
+  await page.waitForURL('**/invitations#*');
+  await page.getByRole('button', { name: 'Join Acme Films' }).click();
+  await page.waitForURL('**/videos');
+  await card(page, 'For the team').waitFor();
+  expect(await currentName(colleague)).toBe('Acme Films');
+  const token = invitation.split('#')[1] ?? '';
+  const addresses = network.since(0, webUrl).map(({ url }) => url.pathname + url.search);
+  expect(addresses.filter((sent) => sent.includes(token))).toEqual([]);
+
+  await page.goto(invitation);
+  await page.getByRole('heading', { name: 'This invitation is no longer valid' }).waitFor();
+});
+
 test('a link to an organization opens that organization, and its members share one library', async () => {
-  await joinOrganization(colleagueId, organizationId, 'viewer');
   const { page } = colleague;
   await page.goto(address);
   await page.getByText('You are a viewer of this organization.').waitFor();
@@ -182,8 +248,10 @@ test('a member who leaves returns to their own library, and the organization is 
 });
 
 test('a member who is removed while their page is open falls back to their own library', async () => {
-  await joinOrganization(colleagueId, organizationId, 'editor');
-  await colleague.page.reload();
+  await colleague.page.goto(await inviteInBrowser(colleagueEmail, 'Editor'));
+  await colleague.page.getByRole('button', { name: 'Join Acme Films' }).click();
+  await colleague.page.waitForURL('**/videos');
+  await colleague.page.goto(address);
   await colleague.page.getByText('You are an editor of this organization.').waitFor();
   await openLibrary(colleague);
   await owner.page.reload();
@@ -192,6 +260,24 @@ test('a member who is removed while their page is open falls back to their own l
   await expect.poll(() => members(owner.page).count()).toBe(1);
   await colleague.page.getByRole('searchbox', { name: 'Search videos' }).fill('team');
   await expect.poll(() => switcher(colleague).count()).toBe(0);
+});
+
+test('an owner deletes the organization by entering its name', async () => {
+  const { page } = owner;
+  await page.getByRole('button', { name: 'Delete organization' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete Acme Films?' });
+  const name = dialog.getByRole('textbox', { name: 'Name of the organization' });
+  await name.fill('Acme');
+  await dialog.getByRole('button', { name: 'Delete organization' }).click();
+  await dialog.getByText(/^This isn't the organization's name/).waitFor();
+  await expectFitsBothWidths(page);
+  await name.fill('Acme Films');
+  await dialog.getByRole('button', { name: 'Delete organization' }).click();
+  await page.waitForURL('**/videos');
+  await page.getByRole('heading', { name: 'No videos yet' }).waitFor();
+  await expect.poll(() => switcher(owner).count()).toBe(0);
+  await page.goto(address);
+  await page.getByText('Organization not found').waitFor();
   expect(owner.errors).toEqual([]);
   expect(colleague.errors).toEqual([]);
 });
