@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
 const NAVIGATES = /\b(?:router\.(?:push|replace)|location\.(?:assign|replace)|window\.open|redirect)\(\s*([^\s(,)]+)/g;
-/** A string literal, or a URL that was validated. */
-const IS_SAFE = /^(?:'[^']*'|sameSitePath|fileUrl|nextPage|signInFor|signInUrl)$/;
+/** A string literal, a URL that was validated, or a page of ours. */
+const IS_SAFE = /^(?:'[^']*'|sameSitePath|fileUrl|nextPage|signInFor|signInUrl|organizationPage)$/;
 
 const sources = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter(
   (path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path),
