@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { logNetwork } from './support/network-log.ts';
 import { product } from './support/product.ts';
 import { PHONE, WIDE } from './support/viewports.ts';
+import { WAIT_MS } from './support/visitor.ts';
 
 const { webUrl, apiUrl } = product();
 
@@ -21,6 +22,7 @@ test.each([
   'the API reference %s contacts no other host and logs no error',
   async (_location, base, colorScheme, viewport) => {
     const context = await browser.newContext({ ...viewport, colorScheme });
+    context.setDefaultTimeout(WAIT_MS);
     const network = logNetwork(context);
     const page = await context.newPage();
     const consoleErrors: string[] = [];
@@ -57,6 +59,7 @@ test('an operation can be tried in the API reference with an API key', async () 
   const authorization = `Bearer ${accessToken}`;
   const { key } = await post('/api-keys', { name: 'Reference', scopes: ['video.read'] }, { authorization });
   const page = await browser.newPage(WIDE);
+  page.setDefaultTimeout(WAIT_MS);
   await page.goto(`${webUrl}/api/docs`);
   await page.getByRole('textbox', { name: 'Bearer Token' }).or(page.getByPlaceholder('Token')).first().fill(key);
   await page.goto(`${webUrl}/api/docs#tag/organizations/GET/actor`);

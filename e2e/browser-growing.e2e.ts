@@ -7,8 +7,8 @@ import { expectNoOverflow } from './support/expect-no-overflow.ts';
 import { chooseFiles } from './support/library-page.ts';
 import { type PausedEncoders, pauseEncoders } from './support/pause-encoders.ts';
 import { product, useOwnProduct } from './support/product.ts';
+import { WAIT_MS } from './support/visitor.ts';
 
-const WAIT_MS = 240_000;
 const SECONDS = 150;
 const WIDE = { width: 1440, height: 900 };
 /** Two AAC frames: audio is cut at its own frame boundaries and can extend this far beyond the video. */

@@ -12,6 +12,7 @@ import { measure } from './support/measure.ts';
 import { serveNext } from './support/next-example.ts';
 import { npmInstall, packSdk } from './support/packed-sdk.ts';
 import { serveFolder } from './support/serve-folder.ts';
+import { WAIT_MS } from './support/visitor.ts';
 
 const run = promisify(execFile);
 const { apiUrl, webUrl } = inject('product');
@@ -73,6 +74,7 @@ test('the browser example uploads and plays, from any static file server', async
   await using server = await serveFolder(folder);
   await using browser = await openBrowser();
   const page = await browser.newPage();
+  page.setDefaultTimeout(WAIT_MS);
   const pageErrors: unknown[] = [];
   page.on('pageerror', (error) => pageErrors.push(error));
   const { MEDIA_EMAIL, MEDIA_PASSWORD } = newAccount();
@@ -94,6 +96,7 @@ test("visitors of the Next.js example upload and watch without the account's cre
   await using server = await serveNext(join(EXAMPLES, 'nextjs'), env);
   await using browser = await openBrowser();
   const page = await browser.newPage();
+  page.setDefaultTimeout(WAIT_MS);
   const sent: (string | undefined)[] = [];
   page.on('request', (request) => sent.push(request.headers().authorization));
   await page.goto(server.url);

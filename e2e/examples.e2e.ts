@@ -12,6 +12,7 @@ import { openExample } from './support/browser-example.ts';
 import { measure } from './support/measure.ts';
 import { product } from './support/product.ts';
 import { readmeBlocks, readmeProgram } from './support/readme-blocks.ts';
+import { WAIT_MS } from './support/visitor.ts';
 
 const run = promisify(execFile);
 const { apiUrl, webUrl } = product();
@@ -96,6 +97,7 @@ test('the browser example of the SDK uploads the chosen file, shows progress and
   );
   await using browser = await openBrowser();
   const context = await browser.newContext();
+  context.setDefaultTimeout(WAIT_MS);
   // Playwright serves this page itself, so Chromium doesn't count it as local and asks before it reaches a local server.
   await context.grantPermissions(['local-network-access'], { origin: webUrl });
   const page = await context.newPage();

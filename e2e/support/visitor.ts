@@ -15,7 +15,7 @@ export type Visitor = {
 };
 
 /** Only catches hangs. */
-const WAIT_MS = 240_000;
+export const WAIT_MS = 240_000;
 
 /** Opens a page in a new browser context and records its requests and errors from the start. */
 export const openVisitor = async (browser: Browser, screen: BrowserContextOptions): Promise<Visitor> => {
