@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AbortMultipartUploadCommand, CreateMultipartUploadCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { AppError } from '@media/core';
 import { callStore } from '../call-store.js';
@@ -41,3 +42,23 @@ export const abortMultipart = (deps: StoreDeps, key: string, multipartId: string
       if (!isMissing(error)) throw error;
     }
   });
+
+/** The waits between the aborts of an upload whose parts may still be on their way. */
+const ABORT_AGAIN_MS = [1_000, 5_000];
+
+/**
+ * Aborts a multipart upload whose sender failed, and never throws. Resolves after the first abort; more follow in the background, because
+ * parts in flight can still be stored after it (https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html). If all of
+ * them fail, the sweeper aborts the upload.
+ */
+export const abandonMultipart = async (deps: StoreDeps, key: string, multipartId: string): Promise<void> => {
+  const abort = () => abortMultipart(deps, key, multipartId).catch(() => undefined);
+  const abortAgain = async (): Promise<void> => {
+    for (const ms of ABORT_AGAIN_MS) {
+      await sleep(ms, undefined, { ref: false });
+      await abort();
+    }
+  };
+  await abort();
+  void abortAgain();
+};

@@ -3,7 +3,7 @@ import { AppError } from '@media/core';
 import { callStore } from '../call-store.js';
 import type { StoreDeps } from '../clients.js';
 import { completeMultipart } from '../multipart/complete-multipart.js';
-import { abortMultipart } from '../multipart/multipart.js';
+import { abandonMultipart } from '../multipart/multipart.js';
 import type { UploadedPart } from '../multipart/uploaded-part.js';
 import { deleteObject } from './delete-objects.js';
 import { headObject } from './head-object.js';
@@ -89,7 +89,7 @@ export const copyByParts = async (
     const parts = await copyParts(deps, copy, partRanges(options.sizeBytes, options.partBytes), options);
     await completeMultipart(deps, to, copy.multipartId, parts, options.signal);
   } catch (error) {
-    await abortMultipart(deps, to, copy.multipartId).catch(() => undefined);
+    await abandonMultipart(deps, to, copy.multipartId);
     throw error;
   }
 };

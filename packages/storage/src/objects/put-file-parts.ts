@@ -3,7 +3,7 @@ import { UploadPartCommand } from '@aws-sdk/client-s3';
 import { callStore } from '../call-store.js';
 import type { StoreDeps } from '../clients.js';
 import { completeMultipart } from '../multipart/complete-multipart.js';
-import { abortMultipart, createMultipart } from '../multipart/multipart.js';
+import { abandonMultipart, createMultipart } from '../multipart/multipart.js';
 import type { UploadedPart } from '../multipart/uploaded-part.js';
 import { reclaimMemory } from './reclaim-memory.js';
 import type { PutOptions, Stored } from './stored.js';
@@ -72,7 +72,7 @@ export const putFileParts = async (
   const results = await Promise.allSettled(Array.from({ length: PARTS_IN_FLIGHT }, sendRemaining));
   const failed = results.find((result) => result.status === 'rejected');
   if (!failed) return completeMultipart(deps, key, multipartId, sent, signal);
-  // Not awaited, so that canceling doesn't block on an unresponsive store. If this fails, the sweeper cleans up.
-  abortMultipart(deps, key, multipartId).catch(() => undefined);
+  // Not awaited, so that canceling doesn't block on an unresponsive store.
+  void abandonMultipart(deps, key, multipartId);
   throw failed.reason;
 };
