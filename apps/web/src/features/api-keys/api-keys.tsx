@@ -1,7 +1,8 @@
 'use client';
 
-import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { ListEnd } from '@/features/organization/page/list-end';
 import styles from '@/features/organization/page/organization-page.module.css';
 import { ApiKeyRow } from './api-key-row';
 import { CreateKeyDialog } from './create-key-dialog';
@@ -9,7 +10,8 @@ import { useApiKeys } from './use-api-keys';
 
 /** The API keys of the current organization, for members who manage them. */
 export const ApiKeys = () => {
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useApiKeys();
+  const query = useApiKeys();
+  const { data } = query;
   const [isCreating, creation] = useDisclosure();
   const keys = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
@@ -26,25 +28,7 @@ export const ApiKeys = () => {
           No keys yet. Create one for each program, so that you can revoke them separately.
         </Text>
       )}
-      {!data && !error && <Skeleton height={44} role="status" aria-label="Loading API keys" />}
-      {error && (
-        <Alert color="red" title="Couldn't load the API keys">
-          {error.message}
-          <Button size="compact-sm" variant="default" mt="xs" display="block" onClick={() => void refetch()}>
-            Try again
-          </Button>
-        </Alert>
-      )}
-      {hasNextPage && (
-        <Button
-          variant="default"
-          loading={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-          style={{ alignSelf: 'flex-start' }}
-        >
-          Load more
-        </Button>
-      )}
+      <ListEnd what="the API keys" query={query} />
       <Button onClick={creation.open} style={{ alignSelf: 'flex-start' }}>
         Create API key
       </Button>

@@ -1,11 +1,12 @@
 'use client';
 
-import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { OrganizationView } from '@media/sdk';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { client } from '@/features/account/client';
+import { ListEnd } from '../page/list-end';
 import styles from '../page/organization-page.module.css';
 import { InvitationRow } from './invitation-row';
 import { invitationsKey } from './invitations-key';
@@ -16,7 +17,8 @@ type Props = { organization: OrganizationView };
 /** The invitations that nobody has accepted yet, and a way to send more. */
 export const Invitations = ({ organization }: Props) => {
   const [isInviting, invite] = useDisclosure();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInvitations(organization.id);
+  const query = useInvitations(organization.id);
+  const { data } = query;
   const invitations = data?.pages.flatMap(({ items }) => items);
   return (
     <Stack>
@@ -28,25 +30,7 @@ export const Invitations = ({ organization }: Props) => {
           ))}
         </ul>
       )}
-      {!data && !error && <Skeleton height={24} role="status" aria-label="Loading invitations" />}
-      {error && (
-        <Alert color="red" title="Couldn't load the invitations">
-          {error.message}
-          <Button size="compact-sm" variant="default" mt="xs" display="block" onClick={() => void refetch()}>
-            Try again
-          </Button>
-        </Alert>
-      )}
-      {hasNextPage && (
-        <Button
-          variant="default"
-          loading={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-          style={{ alignSelf: 'flex-start' }}
-        >
-          Load more
-        </Button>
-      )}
+      <ListEnd what="the invitations" query={query} />
       <Button
         leftSection={<IconUserPlus size={18} aria-hidden />}
         onClick={invite.open}
