@@ -14,11 +14,10 @@ export const useColorSchemeChanges = (): void => {
       const isDark = chosen === 'dark' || (chosen !== 'light' && system.matches);
       document.documentElement.setAttribute('data-mantine-color-scheme', isDark ? 'dark' : 'light');
     };
-    system.addEventListener('change', apply);
-    window.addEventListener('storage', apply);
-    return () => {
-      system.removeEventListener('change', apply);
-      window.removeEventListener('storage', apply);
-    };
+    const unmounted = new AbortController();
+    const { signal } = unmounted;
+    system.addEventListener('change', apply, { signal });
+    addEventListener('storage', apply, { signal });
+    return () => unmounted.abort();
   }, []);
 };

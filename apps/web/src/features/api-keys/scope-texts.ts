@@ -12,7 +12,7 @@ const TEXTS: Partial<Record<Scope, ScopeText>> = {
   'video.write': { title: 'Change videos', text: 'Create, rename, process and delete videos.' },
   'usage.read': { title: 'See usage', text: 'See how much the organization uses.' },
   'member.read': { title: 'See members', text: 'See who the members are, with their email addresses.' },
-  'member.manage': { title: 'Manage members', text: 'Change roles and remove members.' },
+  'member.manage': { title: 'Manage members', text: 'Invite people, change roles and remove members.' },
   'key.manage': { title: 'Manage API keys', text: 'Create, rotate and revoke keys.' },
   'organization.manage': { title: 'Manage the organization', text: 'Rename and delete it.' },
 };

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import controls from '@/controls/controls.module.css';
 import { ErrorScreen } from './error-screen';
 
-/** Shown when a page throws. The header and running uploads stay. */
+/** Shown when a page throws. Every group of pages has it below its layout, so the header and running uploads stay. */
 const ErrorPage = ({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) => {
   useEffect(() => console.error(error), [error]);
   return (
