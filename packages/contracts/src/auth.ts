@@ -76,6 +76,13 @@ export const ChangePasswordRequest = z
   });
 export type ChangePasswordRequest = z.infer<typeof ChangePasswordRequest>;
 
+export const DeleteAccountRequest = z.strictObject({ password: CurrentPassword }).meta({
+  id: 'DeleteAccountRequest',
+  description: 'The current password, to confirm the deletion.',
+  examples: [{ password: EXAMPLE_SIGN_IN.password }],
+});
+export type DeleteAccountRequest = z.infer<typeof DeleteAccountRequest>;
+
 const MembershipView = z
   .object({
     id: OrganizationId,

@@ -53,6 +53,13 @@ export const EXAMPLE_ORGANIZATION = {
   createdAt: '2026-01-31T12:00:00.000Z',
 };
 
+export const EXAMPLE_SOLE_OWNED = {
+  id: EXAMPLE_IDS.organization,
+  name: EXAMPLE_ORGANIZATION.name,
+  isPersonal: false,
+  hasOtherMembers: true,
+};
+
 export const EXAMPLE_MEMBER = {
   userId: EXAMPLE_IDS.user,
   email: EXAMPLE_USER.email,

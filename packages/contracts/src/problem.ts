@@ -1,6 +1,7 @@
 import { ERROR_CODES, QUOTAS } from '@media/core';
 import { z } from 'zod';
-import { EXAMPLE_PROBLEM } from './examples.js';
+import { EXAMPLE_PROBLEM, EXAMPLE_SOLE_OWNED } from './examples.js';
+import { OrganizationId } from './ids.js';
 import { openEnum } from './open-enum.js';
 
 /** `code` of a problem, a failed video, and a failed attempt. */
@@ -21,6 +22,20 @@ const FieldError = z
   })
   .meta({ id: 'FieldError', description: 'An invalid field of the request.', examples: EXAMPLE_PROBLEM.errors });
 
+const SoleOwnedOrganization = z
+  .object({
+    id: OrganizationId,
+    name: z.string().describe('Name of the organization.'),
+    isPersonal: z.boolean().describe("Whether it is the user's personal organization."),
+    hasOtherMembers: z.boolean().describe('Whether it has other members, one of whom can become an owner.'),
+  })
+  .meta({
+    id: 'SoleOwnedOrganization',
+    description: 'An organization whose only owner is the user.',
+    examples: [EXAMPLE_SOLE_OWNED],
+  });
+export type SoleOwnedOrganization = z.infer<typeof SoleOwnedOrganization>;
+
 export const Problem = z
   .object({
     type: z.string().meta({ description: 'Always `about:blank`. Use `code` instead.', examples: ['about:blank'] }),
@@ -35,6 +50,12 @@ export const Problem = z
       .array(z.int())
       .optional()
       .describe("Numbers of the parts that haven't been uploaded. Present with `UPLOAD_INCOMPLETE`."),
+    organizations: z
+      .array(SoleOwnedOrganization)
+      .optional()
+      .describe(
+        'Organizations to hand over or to delete first, at most 100. Present with `SOLE_OWNER`. A personal organization without other members is never listed: it is deleted with the account.',
+      ),
     quota: QuotaName.optional().describe('The limit that would be exceeded. Present with `QUOTA_EXCEEDED`.'),
     limit: z.number().optional().describe('Value of that limit.'),
     used: z.number().optional().describe('How much of it is used.'),

@@ -7,6 +7,7 @@ import {
   type SessionId,
   type UserId,
 } from '@media/core';
+import { type AccountDeletion, deleteAccount } from './delete-account.js';
 import { deleteTokens } from './email-tokens.js';
 import { Prisma } from './generated/client.js';
 import { newId } from './new-id.js';
@@ -99,6 +100,13 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
       await deleteTokens(tx, id);
       return revokeSessions(tx, { userId: id, id: { not: kept } });
     }),
+
+  /**
+   * Deletes a user whose password matched `passwordHash`, with everything that only they have.
+   * @throws AppError SOLE_OWNER with the organizations that would be left without an owner
+   */
+  delete: (id: UserId, passwordHash: string): Promise<AccountDeletion> =>
+    transaction((tx) => deleteAccount(tx, id, passwordHash)),
 
   /**
    * The user's membership in the selected organization, or in the personal one by default. One query,

@@ -11,6 +11,7 @@ import {
 import { databaseNow } from './database-now.js';
 import { Prisma } from './generated/client.js';
 import { lockOrganization } from './lock-organization.js';
+import { lockUser } from './lock-user.js';
 import { newId } from './new-id.js';
 import { pruneBatch } from './prune.js';
 import { createSecretToken, isSameHash, readSecretToken, type TokenHash } from './secret-token.js';
@@ -101,7 +102,7 @@ export const invitationRepository = ({ sql, transaction }: Database) => ({
 
   /**
    * Makes a user a member. Of several calls at once, one succeeds.
-   * @throws AppError INVITATION_GONE, INVITATION_FOR_OTHER_ADDRESS, ALREADY_MEMBER
+   * @throws AppError INVITATION_GONE, INVITATION_FOR_OTHER_ADDRESS, ALREADY_MEMBER, UNAUTHENTICATED
    */
   accept: (userId: UserId, token: string): Promise<Invitation> =>
     transaction(async (tx) => {
@@ -110,8 +111,8 @@ export const invitationRepository = ({ sql, transaction }: Database) => ({
       await lockOrganization(tx, seen.organization.id).catch(() => Promise.reject(gone()));
       const invitation = await findOpen(tx, token);
       const { id, organization, email, role } = invitation;
-      const user = await tx.sql.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
-      if (user.email !== email) throw new AppError('INVITATION_FOR_OTHER_ADDRESS', { invitedEmail: email });
+      if ((await lockUser(tx, userId)).email !== email)
+        throw new AppError('INVITATION_FOR_OTHER_ADDRESS', { invitedEmail: email });
       await checkNoMember(tx, organization.id, email);
       await tx.sql.invitation.delete({ where: { id } });
       await tx.sql.membership.create({ data: { organizationId: organization.id, userId, role } });

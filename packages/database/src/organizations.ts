@@ -1,5 +1,6 @@
 import { AppError, type OrganizationId, type Role, type UserId } from '@media/core';
 import type { Prisma } from './generated/client.js';
+import { lockUser } from './lock-user.js';
 import { newId } from './new-id.js';
 import type { Database } from './transaction.js';
 
@@ -15,15 +16,17 @@ const toOrganization = ({ role, isPersonal, organization: { id, name, createdAt 
 });
 
 /** Organizations, each as one of its members sees it. */
-export const organizationRepository = ({ sql }: Database) => ({
-  /** Creates an organization that the user owns. */
-  create: async (userId: UserId, name: string): Promise<Organization> => {
-    const row = await sql.membership.create({
-      data: { role: 'owner', user: { connect: { id: userId } }, organization: { create: { id: newId(), name } } },
-      include: { organization: true },
-    });
-    return toOrganization(row);
-  },
+export const organizationRepository = ({ sql, transaction }: Database) => ({
+  /** Creates an organization that the user owns. @throws AppError UNAUTHENTICATED if the account is gone */
+  create: (userId: UserId, name: string): Promise<Organization> =>
+    transaction(async (tx) => {
+      await lockUser(tx, userId);
+      const row = await tx.sql.membership.create({
+        data: { role: 'owner', user: { connect: { id: userId } }, organization: { create: { id: newId(), name } } },
+        include: { organization: true },
+      });
+      return toOrganization(row);
+    }),
 
   /** Up to `limit` organizations of a user after a place in the list. */
   list: async (userId: UserId, limit: number, after?: OrganizationPosition): Promise<Organization[]> => {

@@ -31,7 +31,7 @@ export type {
   VideoView,
 } from '@media/contracts';
 export { type Client, type ClientOptions, createClient, type OrganizationClient } from './client.js';
-export { ApiError, type ApiErrorCode, type FieldError } from './http/api-error.js';
+export { ApiError, type ApiErrorCode, type FieldError, type SoleOwnedOrganization } from './http/api-error.js';
 export { NetworkError } from './http/network-error.js';
 export { memoryTokenStore, type TokenStore, type Tokens } from './session/token-store.js';
 export type { UploadProgress } from './upload/progress-meter.js';

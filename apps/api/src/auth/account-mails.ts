@@ -41,3 +41,10 @@ export const emailChangeMail = (site: Site, to: string, next: string): Mail =>
     `Someone asked to change the email address of your account at ${site.publicUrl} to ${next}. We sent a link to that address. The change takes effect when it is opened.`,
     `If this wasn't you, choose a new password now, which cancels the change: ${site.publicUrl}/forgot-password`,
   );
+
+export const accountDeletedMail = (site: Site, to: string): Mail =>
+  mail(
+    ...([to, 'Your account was deleted'] as const),
+    `Your account at ${site.publicUrl} was deleted after its password was entered. The videos of its personal organization are being deleted, unless that has other members.`,
+    "An account can't be restored. If this wasn't you, tell the operator of that server. You can sign up again with this address.",
+  );

@@ -17,6 +17,7 @@ const EXPECTED: Record<string, string> = {
   'POST /auth/logout': 'signed in, or by cookie',
   'GET /auth/me': 'signed in',
   'PATCH /auth/me': 'signed in',
+  'POST /auth/me/delete': 'signed in',
   'POST /auth/password': 'signed in',
   'POST /auth/forgot-password': 'public',
   'POST /auth/reset-password': 'public',

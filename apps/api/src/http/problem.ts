@@ -40,6 +40,7 @@ const PublicDetails = z.object({
   errors: Problem.shape.errors.catch(undefined),
   moreErrors: Problem.shape.moreErrors.catch(undefined),
   missingParts: Problem.shape.missingParts.catch(undefined),
+  organizations: Problem.shape.organizations.catch(undefined),
   /** The permission that a FORBIDDEN request lacks. */
   permission: z.enum(PERMISSIONS).optional().catch(undefined),
   /** The highest priority that is possible instead of one that is PRIORITY_TOO_HIGH. */
@@ -61,7 +62,7 @@ const Excess = z.object({
 export const toProblem = (error: AppError, requestId: string): Problem => {
   const { kind, text } = ERRORS[error.code];
   const status = HTTP_STATUS[kind];
-  const { errors, moreErrors, missingParts, ...facts } = PublicDetails.parse(error.details);
+  const { errors, moreErrors, missingParts, organizations, ...facts } = PublicDetails.parse(error.details);
   const { data: excess } = Excess.safeParse(error.details);
   return {
     type: 'about:blank',
@@ -73,6 +74,7 @@ export const toProblem = (error: AppError, requestId: string): Problem => {
     ...(errors && { errors }),
     ...(moreErrors && { moreErrors }),
     ...(missingParts && { missingParts }),
+    ...(organizations && { organizations }),
     ...excess,
   };
 };

@@ -138,6 +138,11 @@ export const REQUEST_ERRORS = {
     retry: false,
     text: 'An organization needs an owner. Make another member an owner first.',
   },
+  SOLE_OWNER: {
+    kind: 'conflict',
+    retry: false,
+    text: 'Some organizations would be left without an owner. Make another member of each an owner, or delete it. Then delete your account.',
+  },
   PERSONAL_ORGANIZATION: {
     kind: 'conflict',
     retry: false,

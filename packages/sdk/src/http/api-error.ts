@@ -2,6 +2,7 @@ import type { Problem } from '@media/contracts';
 
 /** `UNREADABLE_ANSWER`: the response didn't come from the API; for example, it is a proxy's error page. */
 export type ApiErrorCode = Problem['code'] | 'UNREADABLE_ANSWER';
+export type SoleOwnedOrganization = NonNullable<Problem['organizations']>[number];
 export type FieldError = NonNullable<Problem['errors']>[number];
 
 /** An error response of the API: RFC 9457 problem details as an error. `message` is a sentence for users. */
@@ -17,6 +18,8 @@ export class ApiError extends Error {
     readonly missingParts: readonly number[] = [],
     /** How long to wait before the next attempt, in milliseconds, if the server says. */
     readonly retryAfterMs: number | undefined = undefined,
+    /** With SOLE_OWNER: what to hand over or to delete before the account. */
+    readonly organizations: readonly SoleOwnedOrganization[] = [],
   ) {
     super(detail);
   }
@@ -31,8 +34,8 @@ export const readApiError = async (response: Response): Promise<ApiError> => {
     const detail = `The server responded with status ${response.status} and no explanation.`;
     return new ApiError(response.status, 'UNREADABLE_ANSWER', detail, requestId, [], [], retryAfterMs);
   }
-  const { code, detail, errors, missingParts } = problem;
-  return new ApiError(response.status, code, detail, requestId, errors, missingParts, retryAfterMs);
+  const { code, detail, errors, missingParts, organizations } = problem;
+  return new ApiError(response.status, code, detail, requestId, errors, missingParts, retryAfterMs, organizations);
 };
 
 const parseProblem = (text: string): Problem | undefined => {

@@ -60,3 +60,21 @@ test('a sign-out that fails on the server keeps the session, so that it can be r
   await expect(client.auth.logoutEverywhere()).rejects.toMatchObject({ status: 503 });
   expect(tokens.read()).toBeDefined();
 });
+
+test('deleting the account clears the session', async () => {
+  const { client, calls, bodies, tokens } = await clientWith(noContent);
+  await client.auth.deleteAccount({ password: 'correct horse' });
+  expect(calls).toEqual(['POST /auth/me/delete']);
+  expect(bodies).toEqual([{ password: 'correct horse' }]);
+  expect(tokens.read()).toBeUndefined();
+});
+
+test('a refused deletion keeps the session and names the organizations to settle', async () => {
+  const organizations = [{ id: 'o', name: 'Acme Films', isPersonal: false, hasOtherMembers: true }];
+  const { client, tokens } = await clientWith((_, response) =>
+    sendProblem(response, 409, 'SOLE_OWNER', { organizations }),
+  );
+  const deletion = client.auth.deleteAccount({ password: 'correct horse' });
+  await expect(deletion).rejects.toMatchObject({ code: 'SOLE_OWNER', organizations });
+  expect(tokens.read()).toBeDefined();
+});

@@ -1,6 +1,7 @@
 import type {
   ChangeEmailRequest,
   ChangePasswordRequest,
+  DeleteAccountRequest,
   ForgotPasswordRequest,
   LoginRequest,
   RegisterRequest,
@@ -89,6 +90,15 @@ export const authResource = ({ transport, session, mode }: Deps) => {
      */
     changeEmail: async (request: ChangeEmailRequest): Promise<void> => {
       await session.send({ method: 'POST', path: '/auth/email', body: request });
+    },
+
+    /**
+     * Deletes the account with its personal organization and all videos in it, and ends the session. This can't be undone. ApiError
+     * SOLE_OWNER with `organizations` to hand over or to delete first, PASSWORD_WRONG, RATE_LIMITED.
+     */
+    deleteAccount: async (request: DeleteAccountRequest): Promise<void> => {
+      await session.send({ method: 'POST', path: '/auth/me/delete', body: request });
+      session.end();
     },
 
     /** Changes the profile. `name: null` removes the name. */
