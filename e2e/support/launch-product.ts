@@ -12,9 +12,14 @@ export const UNRELATED_SECRETS = { CLOUD_TOKEN: 'e2e-cloud-token', NODE_AUTH_TOK
 
 /**
  * Allows many sign-ins from one address, and sweeps often so that tests don't wait. The first upload check is late enough that
- * a client can complete its own upload first, even on a slow machine.
+ * a client can complete its own upload first, even on a slow machine. Workers don't kill encoders that a test has paused.
  */
-const SETTINGS = { AUTH_RATE_LIMIT: '1000', UPLOAD_FIRST_CHECK_SECONDS: '20', SWEEP_INTERVAL_SECONDS: '2' };
+const SETTINGS = {
+  AUTH_RATE_LIMIT: '1000',
+  UPLOAD_FIRST_CHECK_SECONDS: '20',
+  SWEEP_INTERVAL_SECONDS: '2',
+  WORKER_FFMPEG_STALL_SECONDS: '900',
+};
 
 /** Starts a product with two workers and its data in a folder of `dir`. */
 export const launchProduct = async (dir: string): Promise<{ address: ProductAddress; stop(): Promise<void> }> => {

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { processStat } from '@media/local-services';
 import { processesMatching } from './processes.ts';
 
 const POLL_MS = 50;
@@ -11,17 +10,6 @@ const MATCHES = {
   chunks: (command: string) => command.includes(ENCODER) && !command.includes(PREVIEW),
   previews: (command: string) => command.includes(ENCODER) && command.includes(PREVIEW),
 };
-
-/** A worker kills an encoder that makes no progress for a minute. So each paused one runs briefly at this interval. */
-const KEEP_ALIVE_INTERVAL_MS = 30_000;
-/** Enough for a few frames, and little of a chunk. */
-const KEEP_ALIVE_CPU_SECONDS = 0.03;
-/** On a busy machine, an encoder gets its share over several of these. */
-const KEEP_ALIVE_MAX_MS = 500;
-
-const clock = new Int32Array(new SharedArrayBuffer(4));
-/** Blocks this process: a timer is too late on a busy machine, and the encoder would finish its chunk meanwhile. */
-const sleepSync = (ms: number): void => void Atomics.wait(clock, 0, 0, ms);
 
 const send = (pid: number, signal: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL'): void => {
   try {
@@ -37,21 +25,6 @@ const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}/cmdline`);
 type PausedEncode = {
   pids: Set<number>;
   startSeconds: number;
-  pausedAtMs: number;
-};
-
-const cpuSecondsOf = ({ pids }: PausedEncode): number =>
-  [...pids].reduce((sum, pid) => sum + (processStat(pid)?.cpuSeconds ?? 0), 0);
-
-const keepAlive = (encode: PausedEncode): void => {
-  if (Date.now() - encode.pausedAtMs < KEEP_ALIVE_INTERVAL_MS) return;
-  const enoughCpuSeconds = cpuSecondsOf(encode) + KEEP_ALIVE_CPU_SECONDS;
-  const deadlineMs = Date.now() + KEEP_ALIVE_MAX_MS;
-  const hasRun = (): boolean => cpuSecondsOf(encode) >= enoughCpuSeconds;
-  for (const pid of encode.pids) send(pid, 'SIGCONT');
-  while (!hasRun() && Date.now() < deadlineMs) sleepSync(1);
-  for (const pid of encode.pids) send(pid, 'SIGSTOP');
-  if (hasRun()) encode.pausedAtMs = Date.now();
 };
 
 /** The time in the source at which an encoder starts to read: slightly before its chunk. */
@@ -66,7 +39,8 @@ export type PausedEncoders = Disposable & {
 
 /**
  * Pauses all current and future processes of a product that encode video chunks, until disposed. A video stays partly encoded
- * for as long as a test needs, however fast the machine. With `previews`, all videos become playable but none completes.
+ * for as long as a test needs, however fast the machine (up to WORKER_FFMPEG_STALL_SECONDS: then the worker kills them). With
+ * `previews`, all videos become playable but none completes.
  */
 export const pauseEncoders = (dataDir: string, kind: keyof typeof MATCHES = 'chunks'): PausedEncoders => {
   const paused = new Map<string, PausedEncode>();
@@ -93,7 +67,7 @@ export const pauseEncoders = (dataDir: string, kind: keyof typeof MATCHES = 'chu
       const key = command.slice(command.indexOf(ENCODER));
       const startSeconds = startSecondsOf(command);
       if (!MATCHES[kind](command) || startSeconds < resumedBeforeSeconds) continue;
-      const encode = paused.get(key) ?? { pids: new Set(), startSeconds, pausedAtMs: Date.now() };
+      const encode = paused.get(key) ?? { pids: new Set(), startSeconds };
       paused.set(key, encode);
       if (encode.pids.has(pid)) continue;
       encode.pids.add(pid);
@@ -104,7 +78,6 @@ export const pauseEncoders = (dataDir: string, kind: keyof typeof MATCHES = 'chu
     pauseNew();
     for (const [key, { pids }] of paused) if (![...pids].some(isAlive)) paused.delete(key);
     if (mustKill) killLast();
-    for (const encode of paused.values()) keepAlive(encode);
   };
   tick();
   const timer = setInterval(tick, POLL_MS);

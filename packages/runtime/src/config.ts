@@ -96,6 +96,7 @@ export const workerConfig = (env: Env) => {
     encodeThreads: parsed.WORKER_ENCODE_THREADS,
     cacheBytes: parsed.WORKER_CACHE_BYTES,
     ffmpegMemoryBytes: parsed.WORKER_FFMPEG_MEMORY_BYTES,
+    ffmpegIdleMs: parsed.WORKER_FFMPEG_STALL_SECONDS * 1_000,
     dir: parsed.WORKER_DIR ?? `${parsed.DATA_DIR}/worker`,
     healthHost: parsed.WORKER_HEALTH_HOST,
     healthPort: parsed.WORKER_HEALTH_PORT,

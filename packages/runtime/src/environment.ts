@@ -205,6 +205,12 @@ const Encode = z.object({
     .describe(
       'Memory limit of one ffmpeg, which fails with ENCODER_OUT_OF_MEMORY above it; by default it depends on the step and the frame size, see operations.md',
     ),
+  WORKER_FFMPEG_STALL_SECONDS: z.coerce
+    .number()
+    .min(1)
+    .max(900)
+    .default(60)
+    .describe('After this time without progress and without CPU use, an ffmpeg fails with ENCODER_STALLED'),
   WORKER_CACHE_BYTES: bytes
     .default(50 * GIB)
     .describe(

@@ -34,8 +34,8 @@ const openMedia = async ({ config, log }: Connections, dir: string) => {
   const [ffmpegPath, ffprobePath] = await Promise.all([realpath(config.ffmpegPath), realpath(config.ffprobePath)]);
   const sandbox = await chooseSandbox({ ...config, ffmpegPath, dir, log });
   const memoryCgroup = chooseMemoryCgroup(dir, log);
-  const memoryBytes = config.ffmpegMemoryBytes;
-  const media = createMediaRunner({ ffmpegPath, ffprobePath, sandbox, memoryBytes, memoryCgroup });
+  const { ffmpegMemoryBytes: memoryBytes, ffmpegIdleMs: idleMs } = config;
+  const media = createMediaRunner({ ffmpegPath, ffprobePath, sandbox, memoryBytes, idleMs, memoryCgroup });
   return { media, sandbox };
 };
 

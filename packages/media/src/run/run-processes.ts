@@ -56,6 +56,8 @@ export type Confinement = {
   sandbox: Sandbox;
   /** Overrides the memory limit of every task. */
   memoryBytes?: number | undefined;
+  /** After this time without progress and without CPU use, a process hangs. */
+  idleMs?: number | undefined;
   /** If available, the kernel enforces the memory limit, too. */
   memoryCgroup?: Pick<MemoryCgroup, 'limit'> | undefined;
 };
@@ -76,8 +78,8 @@ export const runProcesses = async (
   reader: LineReader,
 ): Promise<RunResult> => {
   if (options.signal.aborted) throw new AppError('CANCELLED');
-  const { memoryBytes } = confinement;
-  const limits = { ...RUN_LIMITS, ...options.limits, ...(memoryBytes !== undefined && { memoryBytes }) };
+  const { memoryBytes, idleMs = RUN_LIMITS.idleMs } = confinement;
+  const limits = { ...RUN_LIMITS, ...options.limits, idleMs, ...(memoryBytes !== undefined && { memoryBytes }) };
   const children = await spawnChain(confinement.sandbox, calls, { ...options, limits });
   const group = watchGroup(children.length);
   const stop = (reason: Exit['stoppedBecause']) => {

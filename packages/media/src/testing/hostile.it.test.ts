@@ -170,7 +170,7 @@ describe('the runner', () => {
     );
 
   /** A program instead of ffmpeg that ignores SIGTERM, with a child that does so, too. */
-  const deaf = async (name: string) => {
+  const deaf = async (name: string, limits: { idleMs?: number } = {}) => {
     const dir = join(studio.dir, name);
     await mkdir(dir);
     const program = join(dir, 'program');
@@ -183,6 +183,7 @@ describe('the runner', () => {
       ffmpegPath: program,
       ffprobePath: program,
       sandbox: { mode: 'none', holes: [] },
+      ...limits,
     });
     return { dir, runner };
   };
@@ -242,11 +243,10 @@ describe('the runner', () => {
   });
 
   it('stops a process that hangs idle', async () => {
-    const { dir, runner } = await deaf('idle');
-    const limits = { idleMs: 500 };
-    expect(
-      (await refusal(runner.runFfmpeg([], { workDir: dir, inputs: [], signal: studio.signal, limits }))).code,
-    ).toBe('ENCODER_STALLED');
+    const { dir, runner } = await deaf('idle', { idleMs: 500 });
+    expect((await refusal(runner.runFfmpeg([], { workDir: dir, inputs: [], signal: studio.signal }))).code).toBe(
+      'ENCODER_STALLED',
+    );
   });
 
   it('stops a process that uses too much time or space, and reports its usage', async () => {
