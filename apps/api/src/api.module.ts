@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ActorModule } from './actor/actor.module.js';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { HttpModule } from './http/http.module.js';
 import { ProcessModule, type ProcessOptions } from './infrastructure/process.module.js';
@@ -24,6 +25,7 @@ import { WatchModule } from './watch/watch.module.js';
     OrganizationsModule,
     ApiKeysModule,
     UsageModule,
+    AuditModule,
     UploadsModule,
     VideosModule,
     WatchModule,

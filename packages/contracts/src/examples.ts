@@ -97,6 +97,16 @@ export const EXAMPLE_API_KEY_CREATED = {
   key: 'mp_CTQj2uNU3MFagCXG9LRKRcwGkBIDlf2PsEUb',
 };
 
+export const EXAMPLE_AUDIT_ENTRY = {
+  id: '019c13f2-5a00-7e3b-8c21-3f6d5b8a9e10',
+  at: '2026-01-31T12:00:00.000Z',
+  action: 'member.role_changed',
+  actor: { type: 'user', id: EXAMPLE_IDS.user, name: EXAMPLE_USER.name },
+  targets: [{ type: 'user', id: '019c13f2-5a00-7c11-9d42-1b2c3d4e5f60', name: 'Grace' }],
+  context: { ip: '203.0.113.7', userAgent: 'Mozilla/5.0', requestId: '4f8b1c1e-7a55-4c9b-9a83-0d6f0e2b7c11' },
+  metadata: { from: 'viewer', to: 'editor', withdrawnInvitations: 0 },
+};
+
 export const EXAMPLE_INVITATION = {
   id: EXAMPLE_IDS.invitation,
   email: 'grace@example.org',

@@ -1,5 +1,6 @@
 export * from './actor.js';
 export * from './api-keys.js';
+export * from './audit.js';
 export * from './auth.js';
 export * from './event-message.js';
 export * from './events.js';

@@ -1,3 +1,4 @@
+import type { RequestContext } from './audit/request-context.js';
 import { AppError } from './errors/app-error.js';
 import type { ApiKeyId, OrganizationId, SessionId, UserId, VideoId } from './ids.js';
 import { PERMISSIONS, type Permission, ROLE_PERMISSIONS, type Role } from './permissions.js';
@@ -7,6 +8,8 @@ type ActorBase = {
   permissions: readonly Permission[];
   /** Its name in the audit log. */
   label: string;
+  /** Where its request came from; missing outside requests. */
+  context?: RequestContext;
 };
 
 /** When the credential expires; undefined if it never does. */

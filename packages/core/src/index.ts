@@ -1,5 +1,6 @@
 export * from './actor.js';
 export * from './api-key.js';
+export * from './audit/index.js';
 export * from './codecs/index.js';
 export * from './display/index.js';
 export * from './errors/index.js';

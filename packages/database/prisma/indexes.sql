@@ -35,6 +35,9 @@ CREATE INDEX "job_replaced_at_idx" ON "job" ("replaced_at") WHERE "replaced_at" 
 CREATE INDEX "attempt_ended_at_idx" ON "attempt" ("ended_at")
   WHERE "status" IN ('failed', 'lost', 'released', 'cancelled');
 
+CREATE UNIQUE INDEX "audit_entry_refusal_key" ON "audit_entry" ("organization_id", "refusal_key")
+  WHERE "refusal_key" IS NOT NULL;
+
 -- A key ends with the membership of its creator, whatever deletes it, including an API of a previous release (docs/decisions/0057).
 CREATE FUNCTION "revoke_keys_of_member"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -126,7 +126,9 @@ test('sessions that ended long ago are deleted, others are kept', async () => {
   await database.sql.session.update({ where: { id: expired }, data: { expiresAt: longAgo } });
   await database.sql.session.update({ where: { id: revoked }, data: { revokedAt: longAgo } });
   const { userId } = await database.sql.session.findUniqueOrThrow({ where: { id: justRevoked } });
-  expect(await sessions.revoke(userId as UserId, justRevoked as SessionId)).toBe(true);
+  expect(await sessions.revoke({ id: userId as UserId, sessionId: userId as never }, justRevoked as SessionId)).toBe(
+    true,
+  );
   await sessions.prune();
   const left = await database.sql.session.findMany({
     where: { id: { in: [alive, expired, revoked, justRevoked] as string[] } },
@@ -138,7 +140,7 @@ test('changing the password ends all other sessions of the user, and none of oth
   const { id: userId } = await register();
   const [asking, other, strangers] = [await openSession(userId), await openSession(userId), await openSession()];
   const accounts = accountRepository(database);
-  expect(await accounts.changePassword(userId, 'hash', 'next', asking)).toEqual([other]);
+  expect(await accounts.changePassword({ id: userId, sessionId: asking }, 'hash', 'next')).toEqual([other]);
   const alive = await Promise.all([asking, other, strangers].map((id) => sessionRepository(database).isAlive(id)));
   expect(alive).toEqual([true, false, true]);
   expect(await accounts.credentials(userId)).toMatchObject({ passwordHash: 'next' });
@@ -147,7 +149,8 @@ test('changing the password ends all other sessions of the user, and none of oth
 test('of two concurrent password changes one wins, and an outdated password creates no session', async () => {
   const { id: userId } = await register();
   const asking = await openSession(userId);
-  const change = (next: string) => accountRepository(database).changePassword(userId, 'hash', next, asking);
+  const change = (next: string) =>
+    accountRepository(database).changePassword({ id: userId, sessionId: asking }, 'hash', next);
   expect((await Promise.all([change('a'), change('b')])).filter((ended) => ended !== undefined)).toEqual([[]]);
   const session = { id: newId<'SessionId'>(), userId, expiresAt: new Date(Date.now() + 60_000), refreshJti: 'x' };
   expect(await sessionRepository(database).create(session, 'hash')).toBe(false);
@@ -162,7 +165,7 @@ test('a session created during a password change is ended, or was never created'
   const open = (id: SessionId) =>
     sessionRepository(database).create({ id, userId, expiresAt, refreshJti: 'x' }, 'hash');
   const opening = ids.slice(0, 4).map(open);
-  const changed = accountRepository(database).changePassword(userId, 'hash', 'next', asking);
+  const changed = accountRepository(database).changePassword({ id: userId, sessionId: asking }, 'hash', 'next');
   await Promise.all([...opening, changed, ...ids.slice(4).map(open)]);
   const alive = await Promise.all(ids.map((id) => sessionRepository(database).isAlive(id)));
   expect(alive).toEqual(Array(8).fill(false));

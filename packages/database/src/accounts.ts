@@ -3,16 +3,18 @@ import {
   type OrganizationId,
   type PlaybackMaker,
   type Priority,
+  type RequestContext,
   type Role,
   type SessionId,
   type UserId,
 } from '@media/core';
+import { type AccountHolder, recordAccountAudit } from './audit-entries.js';
 import { type AccountDeletion, deleteAccount } from './delete-account.js';
 import { deleteTokens } from './email-tokens.js';
 import { Prisma } from './generated/client.js';
 import { newId } from './new-id.js';
 import { isSelected, type OrganizationSelector } from './organization-selector.js';
-import { revokeSessions } from './sessions.js';
+import { revokeSessions, type SignedInUser } from './sessions.js';
 import type { Database } from './transaction.js';
 
 export type Account = {
@@ -47,7 +49,10 @@ const toAccount = (row: UserRow): Account => ({
 /** Users and their organizations. */
 export const accountRepository = ({ sql, transaction }: Database) => ({
   /** Creates a user with a personal organization. @throws AppError EMAIL_TAKEN */
-  register: async (user: { email: string; name?: string; passwordHash: string }): Promise<Account> => {
+  register: async (
+    user: { email: string; name?: string; passwordHash: string },
+    context?: RequestContext,
+  ): Promise<Account> => {
     const id = newId<'UserId'>();
     const organization = { id: newId<'OrganizationId'>(), name: user.name ?? user.email };
     const row = await transaction(async (tx) => {
@@ -57,6 +62,7 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
       await tx.sql.membership.create({
         data: { role: 'owner', isPersonal: true, organization: { create: organization }, user: { connect: { id } } },
       });
+      await recordAccountAudit(tx, { id, ...(context && { context }) }, { action: 'account.created' });
       return tx.sql.user.findUniqueOrThrow({ where: { id }, include: WITH_ORGANIZATIONS });
     });
     return toAccount(row);
@@ -74,31 +80,33 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
   },
 
   /** @throws AppError UNAUTHENTICATED when the account is gone */
-  rename: async (id: UserId, name: string | null): Promise<void> => {
-    const { count } = await sql.user.updateMany({ where: { id }, data: { name } });
-    if (count === 0) throw new AppError('UNAUTHENTICATED', { id, reason: 'no account' });
-  },
+  rename: (user: AccountHolder, name: string | null): Promise<void> =>
+    transaction(async (tx) => {
+      const { id } = user;
+      const { count } = await tx.sql.user.updateMany({ where: { id }, data: { name } });
+      if (count === 0) throw new AppError('UNAUTHENTICATED', { id, reason: 'no account' });
+      await recordAccountAudit(tx, user, { action: 'account.renamed' });
+    }),
 
   credentials: async (id: UserId): Promise<{ email: string; passwordHash: string } | undefined> =>
     (await sql.user.findUnique({ where: { id }, select: { email: true, passwordHash: true } })) ?? undefined,
 
   /**
-   * Replaces a password. Ends all playback tokens of the user, links sent to them, and sessions but `kept`. Returns the ended
+   * Replaces a password. Ends all playback tokens of the user, links sent to them, and sessions but that of `user`. Returns the ended
    * sessions, or undefined if the password no longer matches `spentHash`: of two concurrent changes, one wins.
    */
-  changePassword: (
-    id: UserId,
-    spentHash: string,
-    nextHash: string,
-    kept: SessionId,
-  ): Promise<SessionId[] | undefined> =>
+  changePassword: (user: SignedInUser, spentHash: string, nextHash: string): Promise<SessionId[] | undefined> =>
     transaction(async (tx) => {
+      const { id, sessionId } = user;
       const where = { id, passwordHash: spentHash };
       const data = { passwordHash: nextHash, playbackEpoch: { increment: 1 } };
       const { count } = await tx.sql.user.updateMany({ where, data });
       if (count === 0) return undefined;
       await deleteTokens(tx, id);
-      return revokeSessions(tx, { userId: id, id: { not: kept } });
+      const ended = await revokeSessions(tx, { userId: id, id: { not: sessionId } });
+      const metadata = { endedSessions: ended.length };
+      await recordAccountAudit(tx, user, { action: 'auth.password_changed', metadata });
+      return ended;
     }),
 
   /**

@@ -1,12 +1,15 @@
 import {
+  type Actor,
   type ApiKeyId,
   AppError,
+  type AuditTarget,
   type OrganizationId,
   PERMISSIONS,
   type Permission,
   type Role,
   type UserId,
 } from '@media/core';
+import { recordAudit } from './audit-entries.js';
 import { Prisma } from './generated/client.js';
 import { newId } from './new-id.js';
 import { isSelected, type OrganizationSelector } from './organization-selector.js';
@@ -77,6 +80,12 @@ const readOne = async (
   return knownScopes(row);
 };
 
+const targetOf = ({ id, name }: Pick<ApiKeyRow, 'id' | 'name'>): AuditTarget<'apiKey'> => ({
+  type: 'apiKey',
+  id,
+  name,
+});
+
 /** Makes a concurrent removal of the creator wait, which then revokes the new key, too. */
 const lockCreator = async ({ sql }: Transaction, { organizationId, createdBy }: NewApiKey): Promise<void> => {
   const creators = await sql.$queryRaw<unknown[]>`
@@ -93,10 +102,14 @@ const insert = async (tx: Transaction, { scopes, hash, ...key }: NewApiKey): Pro
 /** Keys of programs. They have the organization, and at most the permissions, of their creator's membership. */
 export const apiKeyRepository = ({ sql, transaction }: Database) => ({
   /** @throws AppError ORGANIZATION_NOT_FOUND if the creator isn't a member any more */
-  create: (key: NewApiKey): Promise<ApiKeyRow> =>
+  create: (actor: Actor, key: NewApiKey): Promise<ApiKeyRow> =>
     transaction(async (tx) => {
       await lockCreator(tx, key);
-      return insert(tx, key);
+      const created = await insert(tx, key);
+      const { scopes, expiresAt } = created;
+      const metadata = { scopes, ...(expiresAt && { expiresAt: expiresAt.toISOString() }) };
+      await recordAudit(tx, actor, { action: 'key.created', targets: [targetOf(created)], metadata });
+      return created;
     }),
 
   /** @throws AppError API_KEY_NOT_FOUND */
@@ -115,23 +128,28 @@ export const apiKeyRepository = ({ sql, transaction }: Database) => ({
    * Replaces a key, which continues to work for the overlap. Of concurrent rotations, one succeeds.
    * @throws AppError API_KEY_ENDED if it was already revoked or rotated, or has expired
    */
-  rotate: (id: ApiKeyId, overlapSeconds: number, next: NewApiKey): Promise<ApiKeyRow> =>
+  rotate: (actor: Actor, id: ApiKeyId, overlapSeconds: number, next: NewApiKey): Promise<ApiKeyRow> =>
     transaction(async (tx) => {
       await lockCreator(tx, next);
       const rotated = await tx.sql.$executeRaw`
         UPDATE api_key SET revoked_at = clock_timestamp() + ${overlapSeconds} * interval '1 second'
         WHERE id = ${id}::uuid AND organization_id = ${next.organizationId}::uuid AND revoked_at IS NULL AND ${WORKS}`;
       if (rotated === 0) throw new AppError('API_KEY_ENDED', { id });
-      return insert(tx, next);
+      const created = await insert(tx, next);
+      const targets = [targetOf(created), targetOf({ id, name: next.name })];
+      await recordAudit(tx, actor, { action: 'key.rotated', targets, metadata: { overlapSeconds } });
+      return created;
     }),
 
   /** Revokes a key now. A key that no longer works stays as it is. @throws AppError API_KEY_NOT_FOUND */
-  revoke: async (organizationId: OrganizationId, id: ApiKeyId): Promise<void> => {
-    const revoked = await sql.$executeRaw`
-      UPDATE api_key SET revoked_at = least(revoked_at, clock_timestamp())
-      WHERE id = ${id}::uuid AND organization_id = ${organizationId}::uuid`;
-    if (revoked === 0) throw new AppError('API_KEY_NOT_FOUND', { id });
-  },
+  revoke: (actor: Actor, id: ApiKeyId): Promise<void> =>
+    transaction(async (tx) => {
+      const [revoked] = await tx.sql.$queryRaw<{ name: string }[]>`
+        UPDATE api_key SET revoked_at = least(revoked_at, clock_timestamp())
+        WHERE id = ${id}::uuid AND organization_id = ${actor.organizationId}::uuid RETURNING name`;
+      if (!revoked) throw new AppError('API_KEY_NOT_FOUND', { id });
+      await recordAudit(tx, actor, { action: 'key.revoked', targets: [targetOf({ id, ...revoked })] });
+    }),
 
   /**
    * The key with this hash, if it works, and whether its organization is the selected one. One query, whether the key and the selected

@@ -1,4 +1,5 @@
-import { AppError, type SessionId, type UserId } from '@media/core';
+import { AppError, type RequestContext, type SessionId, type UserId } from '@media/core';
+import { type AccountHolder, recordAccountAudit } from './audit-entries.js';
 import { isUniqueViolation } from './database-errors.js';
 import type { Prisma } from './generated/client.js';
 import { newId } from './new-id.js';
@@ -20,11 +21,16 @@ export type VerifiedEmail = UsedToken & { previous?: string };
 
 /** Tokens of links that are sent to an address. Each can be used once; only its hash is stored. */
 export const emailTokenRepository = ({ sql, transaction }: Database) => {
-  const create = async (userId: UserId, kind: Kind, email: string): Promise<string> => {
+  const create = async (
+    userId: UserId,
+    kind: Kind,
+    email: string,
+    tx = { sql } as Pick<Transaction, 'sql'>,
+  ): Promise<string> => {
     const id = newId();
     const { token, hash } = createSecretToken(id);
     const expiresAt = new Date(Date.now() + LIFETIME_MS[kind]);
-    await sql.emailToken.create({ data: { id, userId, kind, email, hash, expiresAt } });
+    await tx.sql.emailToken.create({ data: { id, userId, kind, email, hash, expiresAt } });
     return token;
   };
 
@@ -35,24 +41,38 @@ export const emailTokenRepository = ({ sql, transaction }: Database) => {
       return user ? create(user.id as UserId, 'resetPassword', email) : undefined;
     },
 
-    /** A token that confirms an address of a user: the current one, or the one that it changes to. */
+    /** A token that confirms the address of a new user. */
     createForAddress: (userId: UserId, email: string): Promise<string> => create(userId, 'verifyEmail', email),
+
+    /** A token that confirms an address that a user names: the current one, or the one that it changes to. */
+    requestForAddress: (user: AccountHolder, email: string): Promise<string> =>
+      transaction(async (tx) => {
+        await recordAccountAudit(tx, user, { action: 'auth.email_change_requested' });
+        return create(user.id, 'verifyEmail', email, tx);
+      }),
 
     /**
      * Sets a new password. Ends all sessions and playback tokens of the user, and returns the ended sessions.
      * @throws AppError LINK_GONE
      */
-    resetPassword: (token: string, passwordHash: string): Promise<UsedToken & { sessions: SessionId[] }> =>
+    resetPassword: (
+      token: string,
+      passwordHash: string,
+      context?: RequestContext,
+    ): Promise<UsedToken & { sessions: SessionId[] }> =>
       transaction(async (tx) => {
         const used = await useToken(tx, token, 'resetPassword');
         const verified = { emailVerifiedAt: new Date(), playbackEpoch: { increment: 1 } };
         await tx.sql.user.update({ where: { id: used.userId }, data: { passwordHash, ...verified } });
         await deleteTokens(tx, used.userId);
-        return { ...used, sessions: await revokeSessions(tx, { userId: used.userId }) };
+        const sessions = await revokeSessions(tx, { userId: used.userId });
+        const event = { action: 'auth.password_reset', metadata: { endedSessions: sessions.length } } as const;
+        await recordAccountAudit(tx, { id: used.userId, ...(context && { context }) }, event);
+        return { ...used, sessions };
       }),
 
     /** Confirms an address, which becomes that of the account. @throws AppError LINK_GONE, EMAIL_TAKEN */
-    verify: (token: string): Promise<VerifiedEmail> =>
+    verify: (token: string, context?: RequestContext): Promise<VerifiedEmail> =>
       transaction(async (tx) => {
         const used = await useToken(tx, token, 'verifyEmail');
         const { userId, email } = used;
@@ -66,6 +86,8 @@ export const emailTokenRepository = ({ sql, transaction }: Database) => {
         // Links to the old address must not reset the password anymore.
         if (isChange) await deleteTokens(tx, userId);
         else await tx.sql.emailToken.deleteMany({ where: { userId, kind: 'verifyEmail', email } });
+        const action = isChange ? 'auth.email_changed' : 'auth.email_verified';
+        await recordAccountAudit(tx, { id: userId, ...(context && { context }) }, { action });
         return { ...used, ...(isChange && { previous: before.email }) };
       }),
 

@@ -1,6 +1,8 @@
 export * from './accounts.js';
 export * from './api-keys.js';
 export type { AttemptRecord } from './attempt-endings.js';
+export { recordAudit } from './audit-entries.js';
+export * from './audit-log.js';
 export { type Change, type ChangeRows, type Changes, changeRepository, DELETED_KEPT_MS } from './changes.js';
 export { checkPriority } from './check-priority.js';
 export type { ClaimedTask, TaskRef } from './claimed-task.js';

@@ -1,13 +1,18 @@
 import {
   AppError,
+  type AuditTarget,
   canAssign,
   type InvitationId,
   type OrganizationId,
+  type RequestActor,
   ROLE_PERMISSIONS,
   ROLES,
   type Role,
+  responsibleUser,
+  type UserActor,
   type UserId,
 } from '@media/core';
+import { recordAudit } from './audit-entries.js';
 import { databaseNow } from './database-now.js';
 import { Prisma } from './generated/client.js';
 import { lockOrganization } from './lock-organization.js';
@@ -27,7 +32,7 @@ export type Invitation = {
   createdAt: Date;
   expiresAt: Date;
 };
-export type NewInvitation = { organizationId: OrganizationId; by: UserId; email: string; role: Role };
+export type NewInvitation = { actor: RequestActor; email: string; role: Role };
 
 const LIFETIME_MS = 7 * 24 * 3_600_000;
 /** Each repeated request gets its own token. More than a client that retries ever needs. */
@@ -56,14 +61,18 @@ export const invitationRepository = ({ sql, transaction }: Database) => ({
   create: (invited: NewInvitation): Promise<{ invitation: Invitation; token: string }> =>
     transaction(async (tx) => {
       await checkInvitation(tx, invited);
-      const { organizationId, by: invitedBy, email, role } = invited;
+      const { actor, email, role } = invited;
+      const { organizationId } = actor;
+      const invitedBy = responsibleUser(actor);
       await tx.sql.invitation.deleteMany({ where: { organizationId, email } });
       const id = newId();
       const { token, hash } = createSecretToken(id);
       const createdAt = await databaseNow(tx);
       const expiresAt = new Date(createdAt.getTime() + LIFETIME_MS);
       const data = { id, organizationId, email, role, invitedBy, tokenHashes: [hash], createdAt, expiresAt };
-      return { invitation: toInvitation(await tx.sql.invitation.create({ data, include: WITH_NAMES })), token };
+      const invitation = toInvitation(await tx.sql.invitation.create({ data, include: WITH_NAMES }));
+      await record(tx, actor, 'invitation.created', invitation);
+      return { invitation, token };
     }),
 
   /** Another token for an invitation, whose first one was lost with a response. @throws AppError INVITATION_GONE */
@@ -88,13 +97,15 @@ export const invitationRepository = ({ sql, transaction }: Database) => ({
   },
 
   /** @throws AppError INVITATION_NOT_FOUND, ROLE_TOO_HIGH, ORGANIZATION_NOT_FOUND */
-  revoke: (organizationId: OrganizationId, by: UserId, id: InvitationId): Promise<void> =>
+  revoke: (actor: RequestActor, id: InvitationId): Promise<void> =>
     transaction(async (tx) => {
+      const { organizationId } = actor;
       await lockOrganization(tx, organizationId);
-      const invitation = await tx.sql.invitation.findFirst({ where: { id, organizationId } });
+      const invitation = await tx.sql.invitation.findFirst({ where: { id, organizationId }, include: WITH_NAMES });
       if (!invitation) throw new AppError('INVITATION_NOT_FOUND', { id });
-      checkRole(await managerRole(tx, organizationId, by), invitation.role);
+      checkRole(await managerRole(tx, organizationId, responsibleUser(actor)), invitation.role);
       await tx.sql.invitation.delete({ where: { id } });
+      await record(tx, actor, 'invitation.revoked', toInvitation(invitation));
     }),
 
   /** @throws AppError INVITATION_GONE */
@@ -104,18 +115,19 @@ export const invitationRepository = ({ sql, transaction }: Database) => ({
    * Makes a user a member. Of several calls at once, one succeeds.
    * @throws AppError INVITATION_GONE, INVITATION_FOR_OTHER_ADDRESS, ALREADY_MEMBER, UNAUTHENTICATED
    */
-  accept: (userId: UserId, token: string): Promise<Invitation> =>
+  accept: (actor: UserActor, token: string): Promise<Invitation> =>
     transaction(async (tx) => {
       const seen = await findOpen(tx, token);
       // Before the invitation, like everything that changes members. Both can be gone by the time the lock is granted.
       await lockOrganization(tx, seen.organization.id).catch(() => Promise.reject(gone()));
       const invitation = await findOpen(tx, token);
       const { id, organization, email, role } = invitation;
-      if ((await lockUser(tx, userId)).email !== email)
+      if ((await lockUser(tx, actor.id)).email !== email)
         throw new AppError('INVITATION_FOR_OTHER_ADDRESS', { invitedEmail: email });
       await checkNoMember(tx, organization.id, email);
       await tx.sql.invitation.delete({ where: { id } });
-      await tx.sql.membership.create({ data: { organizationId: organization.id, userId, role } });
+      await tx.sql.membership.create({ data: { organizationId: organization.id, userId: actor.id, role } });
+      await recordAcceptance(tx, actor, invitation);
       return invitation;
     }),
 
@@ -125,22 +137,44 @@ export const invitationRepository = ({ sql, transaction }: Database) => ({
 });
 export type Invitations = ReturnType<typeof invitationRepository>;
 
-/** Revokes the invitations that a member can't send with another role, or after leaving. */
+/** Revokes the invitations that a member can't send with another role, or after leaving. Returns how many. */
 export const withdrawInvitations = async (
   { sql }: Transaction,
   organizationId: OrganizationId,
   invitedBy: UserId,
   own?: Role,
-): Promise<void> => {
+): Promise<number> => {
   const allowed = own && canManage(own) ? ROLES.filter((role) => canAssign(own, role)) : [];
-  await sql.invitation.deleteMany({ where: { organizationId, invitedBy, role: { notIn: allowed } } });
+  const { count } = await sql.invitation.deleteMany({
+    where: { organizationId, invitedBy, role: { notIn: allowed } },
+  });
+  return count;
 };
 
 const canManage = (role: Role): boolean => ROLE_PERMISSIONS[role].includes('member.manage');
 
-const checkInvitation = async (tx: Transaction, { organizationId, by, email, role }: NewInvitation): Promise<void> => {
+const targetOf = ({ id, email }: Invitation): AuditTarget<'invitation'> => ({ type: 'invitation', id, name: email });
+
+const record = (
+  tx: Transaction,
+  actor: RequestActor,
+  action: 'invitation.created' | 'invitation.revoked',
+  invitation: Invitation,
+): Promise<void> =>
+  recordAudit(tx, actor, { action, targets: [targetOf(invitation)], metadata: { role: invitation.role } });
+
+/** In the organization that the user joins. */
+const recordAcceptance = (tx: Transaction, actor: UserActor, invitation: Invitation): Promise<void> => {
+  const { organization, role } = invitation;
+  const targets = [{ type: 'user', id: actor.id, name: actor.label } as const, targetOf(invitation)];
+  const place = { ...actor, organizationId: organization.id };
+  return recordAudit(tx, place, { action: 'invitation.accepted', targets, metadata: { role } });
+};
+
+const checkInvitation = async (tx: Transaction, { actor, email, role }: NewInvitation): Promise<void> => {
+  const { organizationId } = actor;
   await lockOrganization(tx, organizationId);
-  const own = await managerRole(tx, organizationId, by);
+  const own = await managerRole(tx, organizationId, responsibleUser(actor));
   checkRole(own, role);
   await checkNoMember(tx, organizationId, email);
   const where = { organizationId_email: { organizationId, email } };

@@ -1,4 +1,14 @@
-import { AppError, canAssign, type OrganizationId, type Role, type UserId } from '@media/core';
+import {
+  AppError,
+  type AuditEvent,
+  canAssign,
+  type OrganizationId,
+  type RequestActor,
+  type Role,
+  responsibleUser,
+  type UserId,
+} from '@media/core';
+import { recordAudit } from './audit-entries.js';
 import { withdrawInvitations } from './invitations.js';
 import { lockOrganization } from './lock-organization.js';
 import type { Database, Transaction } from './transaction.js';
@@ -9,7 +19,7 @@ export type MemberRow = { userId: UserId; email: string; name: string | null; ro
 export type MemberPosition = Pick<MemberRow, 'userId' | 'joinedAt'>;
 
 /** A change of a member by another one. */
-export type MemberChange = { organizationId: OrganizationId; by: UserId; userId: UserId };
+export type MemberChange = { actor: RequestActor; userId: UserId };
 
 /** Members of organizations. The personal organization of an account always has that account as an owner. */
 export const memberRepository = ({ sql, transaction }: Database) => ({
@@ -37,16 +47,19 @@ export const memberRepository = ({ sql, transaction }: Database) => ({
    */
   changeRole: (change: MemberChange, role: Role): Promise<MemberRow> =>
     transaction(async (tx) => {
-      const { organizationId, userId } = change;
+      const { actor, userId } = change;
+      const { organizationId } = actor;
       const { own, target } = await lockMembers(tx, change);
       if (!canAssign(own, target.role) || !canAssign(own, role)) throw new AppError('ROLE_TOO_HIGH', { role });
       if (role !== 'owner') await keepOwner(tx, organizationId, target);
-      await withdrawInvitations(tx, organizationId, userId, role);
+      const withdrawnInvitations = await withdrawInvitations(tx, organizationId, userId, role);
       const row = await tx.sql.membership.update({
         where: { organizationId_userId: { organizationId, userId } },
         data: { role },
         select: { joinedAt: true, user: { select: { email: true, name: true } } },
       });
+      const metadata = { from: target.role, to: role, withdrawnInvitations };
+      await record(tx, change, row.user, { action: 'member.role_changed', metadata });
       return { userId, role, joinedAt: row.joinedAt, ...row.user };
     }),
 
@@ -56,23 +69,40 @@ export const memberRepository = ({ sql, transaction }: Database) => ({
    */
   remove: (change: MemberChange): Promise<void> =>
     transaction(async (tx) => {
-      const { organizationId, userId } = change;
+      const { actor, userId } = change;
+      const { organizationId } = actor;
       const { own, target } = await lockMembers(tx, change);
       if (!canAssign(own, target.role)) throw new AppError('ROLE_TOO_HIGH', { role: target.role });
       await keepOwner(tx, organizationId, target);
-      await withdrawInvitations(tx, organizationId, userId);
-      await tx.sql.membership.delete({ where: { organizationId_userId: { organizationId, userId } } });
+      const withdrawnInvitations = await withdrawInvitations(tx, organizationId, userId);
+      const { user } = await tx.sql.membership.delete({
+        where: { organizationId_userId: { organizationId, userId } },
+        select: { user: { select: { email: true, name: true } } },
+      });
+      const action = actor.type === 'user' && actor.id === userId ? 'member.left' : 'member.removed';
+      await record(tx, change, user, { action, metadata: { role: target.role, withdrawnInvitations } });
     }),
 });
 export type Members = ReturnType<typeof memberRepository>;
+
+type MemberEvent = Pick<AuditEvent<'member.role_changed' | 'member.removed' | 'member.left'>, 'action' | 'metadata'>;
+
+const record = (
+  tx: Transaction,
+  { actor, userId }: MemberChange,
+  { name, email }: Pick<MemberRow, 'name' | 'email'>,
+  event: MemberEvent,
+): Promise<void> => recordAudit(tx, actor, { ...event, targets: [{ type: 'user', id: userId, name: name ?? email }] });
 
 type Target = { role: Role; isPersonal: boolean };
 
 /** Locks the organization, so that changes of its members happen one after another, and reads the roles as they are then. */
 const lockMembers = async (
   tx: Transaction,
-  { organizationId, by, userId }: MemberChange,
+  { actor, userId }: MemberChange,
 ): Promise<{ own: Role; target: Target }> => {
+  const { organizationId } = actor;
+  const by = responsibleUser(actor);
   await lockOrganization(tx, organizationId);
   const rows = await tx.sql.membership.findMany({ where: { organizationId, userId: { in: [by, userId] } } });
   const own = rows.find((row) => row.userId === by);

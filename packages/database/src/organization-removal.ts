@@ -1,4 +1,5 @@
 import { type Actor, AppError, type OrganizationId, type TaskId, type VideoId } from '@media/core';
+import { recordAudit } from './audit-entries.js';
 import { Prisma } from './generated/client.js';
 import { lockOrganization } from './lock-organization.js';
 import { pruneBatch } from './prune.js';
@@ -12,6 +13,7 @@ import { videoCommands } from './video-commands.js';
 const LARGE_TABLES = [
   { table: 'upload', orderBy: 'created_at', only: Prisma.sql`status IN ('completed', 'aborted', 'expired')` },
   { table: 'event', orderBy: 'created_at', only: Prisma.sql`true` },
+  { table: 'audit_entry', orderBy: 'at', only: Prisma.sql`true` },
   { table: 'deleted_video', orderBy: 'deleted_at', only: Prisma.sql`true` },
   { table: 'idempotency_key', orderBy: 'route, key', only: Prisma.sql`true` },
   { table: 'usage_entry', orderBy: 'organization_id', only: Prisma.sql`true` },
@@ -44,12 +46,15 @@ export const organizationRemoval = (database: Database) => {
      * Closes an organization whose name the user has confirmed.
      * @throws AppError ORGANIZATION_NOT_FOUND, PERSONAL_ORGANIZATION, ORGANIZATION_NAME_WRONG
      */
-    close: (id: OrganizationId, confirmedName: string): Promise<void> =>
+    close: (actor: Actor, confirmedName: string): Promise<void> =>
       transaction(async (tx) => {
+        const { organizationId: id } = actor;
         const { name } = await lockOrganization(tx, id);
         const isPersonal = await tx.sql.membership.count({ where: { organizationId: id, isPersonal: true } });
         if (isPersonal > 0) throw new AppError('PERSONAL_ORGANIZATION', { organizationId: id });
         if (name !== confirmedName) throw new AppError('ORGANIZATION_NAME_WRONG', { organizationId: id });
+        const targets = [{ type: 'organization', id, name }] as const;
+        await recordAudit(tx, actor, { action: 'organization.deleted', targets });
         await closeOrganization(tx, id);
       }),
 

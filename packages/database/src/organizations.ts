@@ -1,5 +1,7 @@
-import { AppError, type OrganizationId, type Role, type UserId } from '@media/core';
+import { type Actor, AppError, type OrganizationId, type Role, type UserActor, type UserId } from '@media/core';
+import { recordAudit } from './audit-entries.js';
 import type { Prisma } from './generated/client.js';
+import { lockOrganization } from './lock-organization.js';
 import { lockUser } from './lock-user.js';
 import { newId } from './new-id.js';
 import type { Database } from './transaction.js';
@@ -18,13 +20,16 @@ const toOrganization = ({ role, isPersonal, organization: { id, name, createdAt 
 /** Organizations, each as one of its members sees it. */
 export const organizationRepository = ({ sql, transaction }: Database) => ({
   /** Creates an organization that the user owns. @throws AppError UNAUTHENTICATED if the account is gone */
-  create: (userId: UserId, name: string): Promise<Organization> =>
+  create: (actor: UserActor, name: string): Promise<Organization> =>
     transaction(async (tx) => {
-      await lockUser(tx, userId);
+      await lockUser(tx, actor.id);
+      const id = newId<'OrganizationId'>();
       const row = await tx.sql.membership.create({
-        data: { role: 'owner', user: { connect: { id: userId } }, organization: { create: { id: newId(), name } } },
+        data: { role: 'owner', user: { connect: { id: actor.id } }, organization: { create: { id, name } } },
         include: { organization: true },
       });
+      const targets = [{ type: 'organization', id, name }] as const;
+      await recordAudit(tx, { ...actor, organizationId: id }, { action: 'organization.created', targets });
       return toOrganization(row);
     }),
 
@@ -60,9 +65,14 @@ export const organizationRepository = ({ sql, transaction }: Database) => ({
   },
 
   /** @throws AppError ORGANIZATION_NOT_FOUND */
-  rename: async (id: OrganizationId, name: string): Promise<void> => {
-    const { count } = await sql.organization.updateMany({ where: { id }, data: { name } });
-    if (count === 0) throw new AppError('ORGANIZATION_NOT_FOUND', { organizationId: id });
-  },
+  rename: (actor: Actor, name: string): Promise<void> =>
+    transaction(async (tx) => {
+      const { organizationId: id } = actor;
+      const { name: from } = await lockOrganization(tx, id);
+      await tx.sql.organization.update({ where: { id }, data: { name } });
+      const targets = [{ type: 'organization', id, name }] as const;
+      const metadata = { from, to: name };
+      await recordAudit(tx, actor, { action: 'organization.renamed', targets, metadata });
+    }),
 });
 export type Organizations = ReturnType<typeof organizationRepository>;

@@ -1,9 +1,12 @@
-import type { SessionId, UserId } from '@media/core';
+import type { RequestContext, SessionId, UserActor, UserId } from '@media/core';
+import { type AccountHolder, recordAccountAudit } from './audit-entries.js';
 import type { Prisma } from './generated/client.js';
 import { isOlder, pruneBatch } from './prune.js';
 import type { Database, Transaction } from './transaction.js';
 
 export type Session = { id: SessionId; userId: UserId; expiresAt: Date };
+/** A user who does something with their own sessions. */
+export type SignedInUser = AccountHolder & Pick<UserActor, 'sessionId'>;
 export type SessionRow = Session & { userAgent: string | null; createdAt: Date; lastUsedAt: Date };
 
 type Row = Prisma.SessionGetPayload<object>;
@@ -41,12 +44,18 @@ export const sessionRepository = ({ sql, transaction }: Database) => ({
    * Creates a session for a user whose password matched `passwordHash`. Returns false if the user's hash has changed since then:
    * changing the password ends all sessions, including one that is being created concurrently.
    */
-  create: (session: Session & { refreshJti: string; userAgent?: string }, passwordHash: string): Promise<boolean> =>
+  create: (
+    session: Session & { refreshJti: string; userAgent?: string },
+    passwordHash: string,
+    context?: RequestContext,
+  ): Promise<boolean> =>
     transaction(async (tx) => {
       const valid = await tx.sql.$queryRaw<unknown[]>`
         SELECT 1 FROM "user" WHERE id = ${session.userId}::uuid AND password_hash = ${passwordHash} FOR SHARE`;
       if (valid.length === 0) return false;
       await tx.sql.session.create({ data: session });
+      const user = { id: session.userId, ...(context && { context }) };
+      await recordAccountAudit(tx, user, { action: 'auth.signed_in' });
       return true;
     }),
 
@@ -65,10 +74,10 @@ export const sessionRepository = ({ sql, transaction }: Database) => ({
    * Exchanges the token `jti` for `nextJti`. `repeated`: it was spent a moment ago; nothing changes, so repeating it
    * doesn't extend that time. `reused`: it was spent earlier, and the session is now revoked (docs/decisions/0031).
    */
-  rotate: (id: SessionId, jti: string, nextJti: string): Promise<Rotation> =>
+  rotate: (id: SessionId, jti: string, nextJti: string, context?: RequestContext): Promise<Rotation> =>
     transaction(async (tx): Promise<Rotation> => {
-      const [found] = await tx.sql.$queryRaw<{ current: string; isRepeated: boolean | null }[]>`
-        SELECT refresh_jti AS current, previous_jti = ${jti}
+      const [found] = await tx.sql.$queryRaw<{ userId: UserId; current: string; isRepeated: boolean | null }[]>`
+        SELECT user_id AS "userId", refresh_jti AS current, previous_jti = ${jti}
           AND clock_timestamp() < rotated_at + ${GRACE_MS} * interval '1 millisecond' AS "isRepeated"
         FROM session WHERE id = ${id}::uuid AND revoked_at IS NULL AND expires_at > clock_timestamp() FOR UPDATE`;
       if (!found) return { outcome: 'ended' };
@@ -80,6 +89,9 @@ export const sessionRepository = ({ sql, transaction }: Database) => ({
       }
       if (found.isRepeated) return { outcome: 'repeated', jti: found.current };
       await tx.sql.$executeRaw`UPDATE session SET revoked_at = clock_timestamp() WHERE id = ${id}::uuid`;
+      const user = { id: found.userId, ...(context && { context }) };
+      const event = { action: 'auth.session_ended', metadata: { reason: 'tokenReused' } } as const;
+      await recordAccountAudit(tx, user, event, { type: 'system', id: null, label: 'sessions' });
       return { outcome: 'reused' };
     }),
 
@@ -91,16 +103,23 @@ export const sessionRepository = ({ sql, transaction }: Database) => ({
   },
 
   /** False if the user has no such active session. */
-  revoke: async (userId: UserId, id: SessionId): Promise<boolean> => {
-    const where = { id, userId, revokedAt: null, expiresAt: { gt: new Date() } };
-    return (await sql.session.updateMany({ where, data: { revokedAt: new Date() } })).count === 1;
-  },
+  revoke: (user: SignedInUser, id: SessionId): Promise<boolean> =>
+    transaction(async (tx) => {
+      const where = { id, userId: user.id, revokedAt: null, expiresAt: { gt: new Date() } };
+      const { count } = await tx.sql.session.updateMany({ where, data: { revokedAt: new Date() } });
+      if (count === 0) return false;
+      const ended = { action: 'auth.session_ended', metadata: { reason: 'ended by the user' } } as const;
+      await recordAccountAudit(tx, user, id === user.sessionId ? { action: 'auth.signed_out' } : ended);
+      return true;
+    }),
 
   /** Also ends all playback tokens of the user. Returns the revoked sessions. */
-  revokeAll: (userId: UserId): Promise<SessionId[]> =>
+  revokeAll: (user: AccountHolder): Promise<SessionId[]> =>
     transaction(async (tx) => {
-      await tx.sql.user.updateMany({ where: { id: userId }, data: { playbackEpoch: { increment: 1 } } });
-      return revokeSessions(tx, { userId });
+      await tx.sql.user.updateMany({ where: { id: user.id }, data: { playbackEpoch: { increment: 1 } } });
+      const ended = await revokeSessions(tx, { userId: user.id });
+      await recordAccountAudit(tx, user, { action: 'auth.sessions_ended', metadata: { sessions: ended.length } });
+      return ended;
     }),
 
   /** Deletes a batch of sessions that ended long ago. Returns how many. */

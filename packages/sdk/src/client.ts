@@ -1,6 +1,7 @@
 import type { ActorView, OrganizationMessage, UsageView, VideoMessage, VideoView } from '@media/contracts';
 import type { Transport } from './http/send-request.js';
 import { type ApiKeysResource, apiKeysResource } from './resources/api-keys.js';
+import { type AuditResource, auditResource } from './resources/audit.js';
 import { type AuthResource, authResource } from './resources/auth.js';
 import { type InvitationsResource, invitationsResource } from './resources/invitations.js';
 import { type OrganizationsResource, organizationsResource } from './resources/organizations.js';
@@ -41,6 +42,7 @@ export type OrganizationClient = {
   videos: VideosResource;
   recipes: RecipesResource;
   apiKeys: ApiKeysResource;
+  audit: AuditResource;
 
   /** Who the client acts as, in which organization, and with which permissions. */
   actor(signal?: AbortSignal): Promise<ActorView>;
@@ -105,6 +107,7 @@ const organizationClient = (send: Send, transport: Transport, speed: ConnectionS
     videos,
     recipes: recipesResource(send),
     apiKeys: apiKeysResource(send),
+    audit: auditResource(send),
     actor: async (signal) => (await send({ method: 'GET', path: '/actor', signal })).json(),
     usage: async (signal) => (await send({ method: 'GET', path: '/usage', signal })).json(),
     uploadFile: async (source, uploadOptions) => {

@@ -56,6 +56,6 @@ export class ApiKeysController {
   @Handles(ROUTES.revokeApiKey)
   @RequirePermission('key.manage')
   revoke({ actor, params }: Call<typeof ROUTES.revokeApiKey>): Promise<void> {
-    return this.apiKeys.revoke(actor.organizationId, params.id);
+    return this.apiKeys.revoke(actor, params.id);
   }
 }

@@ -15,5 +15,5 @@ export const createApiKey = async (
   if (expiry && expiry.getTime() <= Date.now())
     throw invalidFields([{ path: 'expiresAt', message: 'Must be in the future' }]);
   const { key, stored } = newApiKey(actor, { name, scopes, expiresAt: expiry });
-  return { ...toApiKeyView(await apiKeys.create(stored)), key };
+  return { ...toApiKeyView(await apiKeys.create(actor, stored)), key };
 };

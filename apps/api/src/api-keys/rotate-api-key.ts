@@ -13,5 +13,5 @@ export const rotateApiKey = async (
 ): Promise<ApiKeyCreated> => {
   const { name, scopes, expiresAt } = await apiKeys.get(actor.organizationId, id);
   const { key, stored } = newApiKey(actor, { name, scopes, expiresAt });
-  return { ...toApiKeyView(await apiKeys.rotate(id, overlapSeconds, stored)), key };
+  return { ...toApiKeyView(await apiKeys.rotate(actor, id, overlapSeconds, stored)), key };
 };

@@ -70,7 +70,7 @@ export class AuthController {
   @SignedIn()
   @AllowSessionCookie()
   async logout({ actor, reply }: UserCall<typeof AUTH_ROUTES.logout>): Promise<void> {
-    await this.sessions.revoke(actor.id, actor.sessionId);
+    await this.sessions.revoke(actor, actor.sessionId);
     await this.live.endSessions([actor.sessionId]);
     clearSessionCookie(this.config, reply);
   }

@@ -2,9 +2,9 @@ import type { ChangeEmailRequest } from '@media/contracts';
 import { AppError, type UserActor } from '@media/core';
 import type { Accounts } from '@media/database';
 import type { AuthLimits, Client } from '../limits/auth-limits.js';
-import { emailChangeMail } from './account-mails.js';
+import { emailChangeMail, verificationMail } from './account-mails.js';
 import { confirmPassword } from './confirm-password.js';
-import { sendVerification, type VerificationDeps } from './send-verification.js';
+import type { VerificationDeps } from './send-verification.js';
 
 type Deps = VerificationDeps & { accounts: Accounts; limits: AuthLimits };
 
@@ -25,5 +25,7 @@ export const changeEmail = async (
     if (await deps.accounts.credentialsOf(next)) throw new AppError('EMAIL_TAKEN');
     deps.mailer.send(async () => emailChangeMail(deps.config, current, next));
   }
-  sendVerification(deps, actor.id, next);
+  deps.mailer.send(async () =>
+    verificationMail(deps.config, next, await deps.emailTokens.requestForAddress(actor, next)),
+  );
 };

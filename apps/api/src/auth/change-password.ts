@@ -29,7 +29,7 @@ export const changePassword = async (
   const path = 'currentPassword';
   const { email, passwordHash } = await confirmPassword(deps, actor, currentPassword, path, client);
   const nextHash = await hashNewPassword(newPassword, 'newPassword');
-  const ended = await deps.accounts.changePassword(actor.id, passwordHash, nextHash, actor.sessionId);
+  const ended = await deps.accounts.changePassword(actor, passwordHash, nextHash);
   if (!ended) throw wrongPassword(path);
   await deps.live.endSessions(ended);
   deps.mailer.send(async () => passwordChangedMail(deps.config, email));

@@ -44,8 +44,9 @@ export class RecoveryController {
   @Handles(RECOVERY_ROUTES.verifyEmail)
   @Public()
   async verifyEmail(call: PublicCall<typeof RECOVERY_ROUTES.verifyEmail>): Promise<VerifiedEmailView> {
-    await this.limits.checkAttempt(clientOf(call));
-    const { email } = await this.emailTokens.verify(call.body.token);
+    const client = clientOf(call);
+    await this.limits.checkAttempt(client);
+    const { email } = await this.emailTokens.verify(call.body.token, client.context);
     return { email };
   }
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '@media/core';
 import type { Accounts, Sessions } from '@media/database';
 import type { Live } from '@media/runtime';
-import type { AuthLimits, Client } from '../limits/auth-limits.js';
+import type { AuthLimits } from '../limits/auth-limits.js';
+import type { AuthClient } from './auth-client.js';
 import { type OpenedSession, signSession } from './start-session.js';
 import type { Tokens } from './tokens.js';
 
@@ -17,12 +18,12 @@ type Deps = { accounts: Accounts; sessions: Sessions; tokens: Tokens; limits: Au
 export const refreshSession = async (
   { accounts, sessions, tokens, limits, live }: Deps,
   refreshToken: string | undefined,
-  client: Client,
+  client: AuthClient,
 ): Promise<OpenedSession> => {
   await limits.checkRefresh(client);
   if (!refreshToken) throw new AppError('REFRESH_TOKEN_INVALID', { reason: 'no token' });
   const { userId, sessionId, jti } = await tokens.verifyRefresh(refreshToken);
-  const rotation = await sessions.rotate(sessionId, jti, randomUUID());
+  const rotation = await sessions.rotate(sessionId, jti, randomUUID(), client.context);
   if (rotation.outcome === 'reused') {
     await live.endSessions([sessionId]);
     throw new AppError('REFRESH_TOKEN_REUSED', { sessionId });

@@ -1,6 +1,7 @@
 import type { RegisterRequest } from '@media/contracts';
 import type { Accounts, Sessions } from '@media/database';
-import type { AuthLimits, Client } from '../limits/auth-limits.js';
+import type { AuthLimits } from '../limits/auth-limits.js';
+import type { AuthClient } from './auth-client.js';
 import { hashNewPassword } from './passwords.js';
 import { sendVerification, type VerificationDeps } from './send-verification.js';
 import { type OpenedSession, startSession } from './start-session.js';
@@ -8,7 +9,7 @@ import type { Tokens } from './tokens.js';
 
 type Deps = VerificationDeps & { accounts: Accounts; sessions: Sessions; tokens: Tokens; limits: AuthLimits };
 /** The client that signs in. */
-export type SignInClient = Client & {
+export type SignInClient = AuthClient & {
   userAgent: string | undefined;
   /** Device token from an earlier sign-in in the same browser. */
   deviceToken: string | undefined;
@@ -22,7 +23,8 @@ export const registerUser = async (
 ): Promise<OpenedSession> => {
   await deps.limits.checkRegistration(client);
   const passwordHash = await hashNewPassword(password, 'password');
-  const account = await deps.accounts.register({ email: email.toLowerCase(), passwordHash, ...(name && { name }) });
+  const user = { email: email.toLowerCase(), passwordHash, ...(name && { name }) };
+  const account = await deps.accounts.register(user, client.context);
   sendVerification(deps, account.id, account.email);
-  return startSession(deps, account, passwordHash, client.userAgent);
+  return startSession(deps, account, passwordHash, client);
 };

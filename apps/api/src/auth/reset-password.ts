@@ -2,8 +2,9 @@ import type { ResetPasswordRequest } from '@media/contracts';
 import type { EmailTokens } from '@media/database';
 import type { ApiConfig, Live } from '@media/runtime';
 import type { Mailer } from '@media/runtime/mail';
-import type { AuthLimits, Client } from '../limits/auth-limits.js';
+import type { AuthLimits } from '../limits/auth-limits.js';
 import { passwordChangedMail } from './account-mails.js';
+import type { AuthClient } from './auth-client.js';
 import { hashNewPassword } from './passwords.js';
 
 type Deps = {
@@ -21,11 +22,11 @@ type Deps = {
 export const resetPassword = async (
   { emailTokens, limits, live, mailer, config }: Deps,
   { token, password }: ResetPasswordRequest,
-  client: Client,
+  client: AuthClient,
 ): Promise<void> => {
   await limits.checkAttempt(client);
   const passwordHash = await hashNewPassword(password, 'password');
-  const { email, sessions } = await emailTokens.resetPassword(token, passwordHash);
+  const { email, sessions } = await emailTokens.resetPassword(token, passwordHash, client.context);
   await live.endSessions(sessions);
   mailer.send(async () => passwordChangedMail(config, email));
 };

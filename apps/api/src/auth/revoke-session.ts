@@ -8,6 +8,6 @@ export const revokeSession = async (
   user: UserActor,
   id: SessionId,
 ): Promise<void> => {
-  if (!(await sessions.revoke(user.id, id))) throw new AppError('SESSION_NOT_FOUND', { id });
+  if (!(await sessions.revoke(user, id))) throw new AppError('SESSION_NOT_FOUND', { id });
   await live.endSessions([id]);
 };

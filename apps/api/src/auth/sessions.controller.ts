@@ -30,7 +30,7 @@ export class SessionsController {
   @Handles(SESSION_ROUTES.revokeSessions)
   @SignedIn()
   async revokeAll({ actor, reply }: UserCall<typeof SESSION_ROUTES.revokeSessions>): Promise<void> {
-    await this.live.endSessions(await this.sessions.revokeAll(actor.id));
+    await this.live.endSessions(await this.sessions.revokeAll(actor));
     clearSessionCookie(this.config, reply);
   }
 

@@ -23,5 +23,5 @@ export const signIn = async (deps: Deps, request: LoginRequest, client: SignInCl
   await onSuccess();
   const account = await deps.accounts.find(found.id);
   if (!account) throw new AppError('CREDENTIALS_WRONG', { userId: found.id, reason: 'account deleted' });
-  return startSession(deps, account, found.passwordHash, client.userAgent);
+  return startSession(deps, account, found.passwordHash, client);
 };

@@ -6,9 +6,9 @@ import { viewAccount } from './view-account.js';
 /** Updates the given fields and returns the account. `name: null` removes the name. */
 export const updateProfile = async (
   { accounts }: { accounts: Accounts },
-  { id }: UserActor,
+  actor: UserActor,
   { name }: UpdateProfileRequest,
 ): Promise<UserView> => {
-  if (name !== undefined) await accounts.rename(id, name);
-  return viewAccount({ accounts }, id);
+  if (name !== undefined) await accounts.rename(actor, name);
+  return viewAccount({ accounts }, actor.id);
 };

@@ -5,6 +5,7 @@ import { quotaHeaders } from '../limits/quota-headers.js';
 import type { RequestLimits } from '../limits/request-limits.js';
 import { actsInOrganization } from './access.js';
 import { Authorizer } from './authorizer.js';
+import { contextOf } from './request-context.js';
 import { RouteRegistry } from './route-registry.js';
 
 /** Authorizes every request. Guards are bound to handlers, so variations of a URL can't bypass it. */
@@ -20,7 +21,7 @@ export class AccessGuard implements CanActivate {
     const route = this.registry.of(context.getHandler());
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const actor = await this.authorizer.authorize(request, route);
-    request.actor = actor;
+    request.actor = actor && { ...actor, context: contextOf(request) };
     // Playback tokens count by address only: viewers must not use up the quota of the organization.
     if (actor && actor.type !== 'playback' && actsInOrganization(route.access)) {
       const reply = context.switchToHttp().getResponse<FastifyReply>();

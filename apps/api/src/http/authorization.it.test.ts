@@ -41,6 +41,7 @@ const EXPECTED: Record<string, string> = {
   'PATCH /organizations/{id}/members/{userId}': 'member.manage',
   'DELETE /organizations/{id}/members/{userId}': 'actor',
   'GET /usage': 'usage.read',
+  'GET /audit': 'audit.read',
   'POST /api-keys': 'key.manage',
   'GET /api-keys': 'key.manage',
   'POST /api-keys/{id}/rotate': 'key.manage',

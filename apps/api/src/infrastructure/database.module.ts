@@ -2,6 +2,7 @@ import type { UsageLimits } from '@media/core';
 import {
   accountRepository,
   apiKeyRepository,
+  auditRepository,
   changeRepository,
   type Database,
   emailTokenRepository,
@@ -39,6 +40,8 @@ export const INVITATIONS = Symbol('invitations');
 export const MEMBERS = Symbol('members');
 /** ApiKeys */
 export const API_KEYS = Symbol('API keys');
+/** AuditLog */
+export const AUDIT_LOG = Symbol('audit log');
 /** Sessions */
 export const SESSIONS = Symbol('sessions');
 /** EmailTokens */
@@ -69,6 +72,7 @@ const REPOSITORIES = new Map<symbol, (database: Database) => unknown>([
   [INVITATIONS, invitationRepository],
   [MEMBERS, memberRepository],
   [API_KEYS, apiKeyRepository],
+  [AUDIT_LOG, auditRepository],
   [SESSIONS, sessionRepository],
   [EMAIL_TOKENS, emailTokenRepository],
   [VIDEOS, videoRepository],

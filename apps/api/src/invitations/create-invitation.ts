@@ -1,5 +1,5 @@
 import type { CreateInvitationRequest, InvitationCreated } from '@media/contracts';
-import { AppError, hasRole, type OrganizationId, type RequestActor, responsibleUser } from '@media/core';
+import { AppError, hasRole, type OrganizationId, type RequestActor } from '@media/core';
 import type { Invitations } from '@media/database';
 import type { ApiConfig } from '@media/runtime';
 import type { Mailer } from '@media/runtime/mail';
@@ -22,8 +22,7 @@ export const createInvitation = async (
   { email, role }: CreateInvitationRequest,
 ): Promise<InvitationCreated> => {
   if (!hasRole(actor, role)) throw new AppError('ROLE_TOO_HIGH', { role });
-  const { organizationId } = actor;
-  const invited = { organizationId, by: responsibleUser(actor), email: email.toLowerCase(), role };
+  const invited = { actor, email: email.toLowerCase(), role };
   const { invitation, token } = await deps.invitations.create(invited);
   const url = linkOf(deps, token);
   deps.mailer.send(async () => invitationMail(invitation, url));

@@ -51,7 +51,7 @@ export class InvitationsController {
   @Handles(ROUTES.revokeInvitation)
   @RequirePermission('member.manage')
   revoke({ actor, params }: Call<typeof ROUTES.revokeInvitation>): Promise<void> {
-    return this.invitations.revoke(actor.organizationId, responsibleUser(actor), params.invitationId);
+    return this.invitations.revoke(actor, params.invitationId);
   }
 
   @Handles(ROUTES.lookupInvitation)
@@ -67,7 +67,7 @@ export class InvitationsController {
   accept(call: UserCall<typeof ROUTES.acceptInvitation>): Promise<InvitationAccepted> {
     return respondIdempotently(this, call, { route: ROUTES.acceptInvitation }, async () => {
       await this.checkToken(call);
-      const { organization } = await this.invitations.accept(call.actor.id, call.body.token);
+      const { organization } = await this.invitations.accept(call.actor, call.body.token);
       const view = toOrganizationView(await this.organizations.view(call.actor.id, organization.id));
       return { status: 200, body: { organization: view } };
     });

@@ -4,6 +4,7 @@ const TAGS = {
   Organizations:
     'Create, rename and delete organizations, invite and manage their members, see their usage and limits, and get the organization and permissions that apply to a request.',
   'API keys': 'Create, list, rotate, and revoke the keys that programs use instead of an access token.',
+  'Audit log': 'See who did what in an organization, and when.',
   Uploads: 'Upload files directly to storage with presigned URLs, and resume interrupted uploads.',
   Videos: 'Create videos from uploads, and list, search, rename, download, and delete them.',
   Processing: 'Cancel or retry processing, and inspect the jobs, tasks, and attempts of a video.',

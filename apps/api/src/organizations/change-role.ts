@@ -1,5 +1,5 @@
 import type { MemberView } from '@media/contracts';
-import { AppError, hasRole, type RequestActor, type Role, responsibleUser, type UserId } from '@media/core';
+import { AppError, hasRole, type RequestActor, type Role, type UserId } from '@media/core';
 import type { Members } from '@media/database';
 import type { Live } from '@media/runtime';
 import { toMemberView } from './list-members.js';
@@ -17,7 +17,7 @@ export const changeRole = async (
 ): Promise<MemberView> => {
   if (!hasRole(actor, role)) throw new AppError('ROLE_TOO_HIGH', { role });
   const { organizationId } = actor;
-  const member = await members.changeRole({ organizationId, by: responsibleUser(actor), userId }, role);
+  const member = await members.changeRole({ actor, userId }, role);
   await live.changeAccess({ organizationId, userId });
   return toMemberView(member);
 };

@@ -9,7 +9,7 @@ type Deps = { removal: Pick<OrganizationRemoval, 'close' | 'stopWork'>; live: Li
  * @throws AppError ORGANIZATION_NOT_FOUND, PERSONAL_ORGANIZATION, ORGANIZATION_NAME_WRONG
  */
 export const deleteOrganization = async (deps: Deps, actor: Actor, confirmedName: string): Promise<void> => {
-  await deps.removal.close(actor.organizationId, confirmedName);
+  await deps.removal.close(actor, confirmedName);
   await endOrganization(deps, actor);
 };
 

@@ -30,7 +30,7 @@ export class OrganizationsController {
   @SignedIn()
   create(call: UserCall<typeof ROUTES.createOrganization>): Promise<OrganizationView> {
     return respondIdempotently(this, call, { route: ROUTES.createOrganization }, async () => {
-      const organization = await this.organizations.create(call.actor.id, call.body.name);
+      const organization = await this.organizations.create(call.actor, call.body.name);
       return { status: 201, body: toOrganizationView(organization) };
     });
   }
@@ -50,7 +50,7 @@ export class OrganizationsController {
   @Handles(ROUTES.updateOrganization)
   @RequirePermission('organization.manage')
   async update({ actor, body }: Call<typeof ROUTES.updateOrganization>): Promise<OrganizationView> {
-    if (body.name !== undefined) await this.organizations.rename(actor.organizationId, body.name);
+    if (body.name !== undefined) await this.organizations.rename(actor, body.name);
     return toOrganizationView(await this.organizations.view(responsibleUser(actor), actor.organizationId));
   }
 

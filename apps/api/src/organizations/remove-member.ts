@@ -1,4 +1,4 @@
-import { type RequestActor, requirePermission, responsibleUser, type UserId } from '@media/core';
+import { type RequestActor, requirePermission, type UserId } from '@media/core';
 import type { Members } from '@media/database';
 import type { Live } from '@media/runtime';
 
@@ -10,6 +10,6 @@ export const removeMember = async (
 ): Promise<void> => {
   if (actor.type !== 'user' || actor.id !== userId) requirePermission(actor, 'member.manage');
   const { organizationId } = actor;
-  await members.remove({ organizationId, by: responsibleUser(actor), userId });
+  await members.remove({ actor, userId });
   await live.changeAccess({ organizationId, userId });
 };

@@ -4,7 +4,19 @@ import { FORWARDED, type ForwardedRequest } from './publish-forwarded';
 
 /** First path segments of the API. All other paths count as `other`, because clients can send any number of them. */
 export const API_AREAS: ReadonlySet<string> = new Set([
-  ...['auth', 'actor', 'uploads', 'videos', 'events', 'recipes', 'organizations', 'usage', 'api-keys', 'invitations'],
+  ...[
+    'auth',
+    'actor',
+    'uploads',
+    'videos',
+    'events',
+    'recipes',
+    'organizations',
+    'usage',
+    'api-keys',
+    'invitations',
+    'audit',
+  ],
   ...['health', 'docs', 'openapi.json'],
 ]);
 

@@ -81,7 +81,7 @@ test('existing uploads, videos and outputs count after the migration, each objec
   });
 
   expect(await applyMigrations(databaseUrl)).toContain(USAGE);
-  const { rows } = await client.query('SELECT * FROM usage_counter');
+  const { rows } = await client.query('SELECT * FROM usage_counter ORDER BY organization_id');
   expect(rows).toMatchObject([
     {
       ...{
