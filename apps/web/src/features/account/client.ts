@@ -23,5 +23,5 @@ export const client = createClient({
   baseUrl: '/api',
   session: 'cookie',
   tokens: tokenStore,
-  onSessionEnded: () => sessionHint.clear({ signedOut: false }),
+  onSessionEnded: () => sessionHint.clear('expired'),
 });

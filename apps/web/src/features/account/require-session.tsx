@@ -15,7 +15,8 @@ export const RequireSession = ({ children }: { children: ReactNode }) => {
 
   useEffect(() => {
     if (session.status !== 'anonymous') return;
-    if (sessionHint.signedOut()) router.replace('/');
+    if (sessionHint.end() === 'deleted') router.replace('/account-deleted');
+    else if (sessionHint.end() === 'signedOut') router.replace('/');
     // The query contains the library's search and filters.
     else router.replace(signInFor(pathname + window.location.search + window.location.hash));
   }, [session.status, router, pathname]);

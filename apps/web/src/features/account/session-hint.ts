@@ -1,6 +1,8 @@
 const KEY = 'media.user';
 const listeners = new Set<() => void>();
-let signedOut = false;
+/** `signedOut`: in this tab, or in any way in another one. `deleted`: the account, in this tab. */
+type End = 'expired' | 'signedOut' | 'deleted';
+let end: End = 'expired';
 let signedIn = false;
 
 const notify = (): void => {
@@ -15,21 +17,21 @@ export const sessionHint = {
   read: (): string | null => localStorage.getItem(KEY),
 
   set: (userId: string): void => {
-    signedOut = false;
+    end = 'expired';
     signedIn = true;
     localStorage.setItem(KEY, userId);
     notify();
   },
 
-  /** `signedOut`: the user signed out, as opposed to an expired session. */
-  clear: (reason: { signedOut: boolean }): void => {
-    signedOut = reason.signedOut;
+  clear: (reason: End): void => {
+    end = reason;
     signedIn = false;
     localStorage.removeItem(KEY);
     notify();
   },
 
-  signedOut: (): boolean => signedOut,
+  /** How the last session ended. */
+  end: (): End => end,
   /** Whether a user has signed in since this page was loaded, in this tab or another. */
   signedInSinceLoad: (): boolean => signedIn,
 
@@ -37,7 +39,7 @@ export const sessionHint = {
     // `storage` events come from other tabs only. A null key means that everything was cleared.
     const onStorage = ({ key, newValue }: StorageEvent) => {
       if (key !== KEY && key !== null) return;
-      signedOut = newValue === null;
+      end = newValue === null ? 'signedOut' : 'expired';
       signedIn = newValue !== null;
       listener();
     };

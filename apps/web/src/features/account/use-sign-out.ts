@@ -9,5 +9,5 @@ export const useSignOut = () =>
   useMutation({
     mutationFn: (where: 'here' | 'everywhere') =>
       where === 'here' ? client.auth.logout() : client.auth.logoutEverywhere(),
-    onSuccess: () => sessionHint.clear({ signedOut: true }),
+    onSuccess: () => sessionHint.clear('signedOut'),
   });

@@ -1,6 +1,7 @@
 'use client';
 
 import { Stack, Title } from '@mantine/core';
+import { DeleteAccount } from '../delete-account/delete-account';
 import { useSession } from '../session-provider';
 import { AccountSection } from './account-section';
 import { EmailForm } from './email-form';
@@ -33,6 +34,9 @@ export const AccountPage = () => {
       </AccountSection>
       <AccountSection title="Sessions" text="Devices where you're signed in. Sign out on any you don't recognize.">
         <Sessions userId={user.id} />
+      </AccountSection>
+      <AccountSection title="Delete account" text="Leave this server for good.">
+        <DeleteAccount user={user} />
       </AccountSection>
     </Stack>
   );
