@@ -35,7 +35,7 @@ export type ActorType = Actor['type'];
 /** An actor as stored in rows and log lines: without its name, which can be an email address. */
 export type ActorRef = { [T in ActorType]: Pick<Extract<Actor, { type: T }>, 'type' | 'id'> }[ActorType];
 
-export const actorRef = ({ type, id }: Actor): ActorRef => ({ type, id }) as ActorRef;
+export const actorRef = ({ type, id }: Pick<Actor, 'type' | 'id'>): ActorRef => ({ type, id }) as ActorRef;
 
 /** The actor of an event. Users have no label: it can be an email address, and events outlive accounts. */
 export type EventActor = ActorRef & { label?: string };

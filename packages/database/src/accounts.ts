@@ -113,8 +113,8 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
    * Deletes a user whose password matched `passwordHash`, with everything that only they have.
    * @throws AppError SOLE_OWNER with the organizations that would be left without an owner
    */
-  delete: (id: UserId, passwordHash: string): Promise<AccountDeletion> =>
-    transaction((tx) => deleteAccount(tx, id, passwordHash)),
+  delete: (user: AccountHolder, passwordHash: string): Promise<AccountDeletion> =>
+    transaction((tx) => deleteAccount(tx, user, passwordHash)),
 
   /**
    * The user's membership in the selected organization, or in the personal one by default. One query,

@@ -1,4 +1,6 @@
 import { AppError, type OrganizationId, type SessionId, type UserId } from '@media/core';
+import { type AccountHolder, recordAccountAudit } from './audit-entries.js';
+import { eraseAuditNames } from './audit-erasure.js';
 import { closeOrganization } from './organization-removal.js';
 import { revokeSessions } from './sessions.js';
 import type { Transaction } from './transaction.js';
@@ -23,13 +25,20 @@ const MAX_LISTED = 100;
  * Deletes a user. Foreign keys delete sessions, memberships, email tokens and the invitations that the user sent, and a trigger
  * revokes the API keys (docs/decisions/0060). @throws AppError SOLE_OWNER
  */
-export const deleteAccount = async (tx: Transaction, id: UserId, passwordHash: string): Promise<AccountDeletion> => {
+export const deleteAccount = async (
+  tx: Transaction,
+  holder: AccountHolder,
+  passwordHash: string,
+): Promise<AccountDeletion> => {
+  const { id } = holder;
   const user = await lockAccount(tx, id);
   if (!user) return { outcome: 'gone' };
   if (user.passwordHash !== passwordHash) return { outcome: 'passwordChanged' };
   const joined = await organizationsOf(tx, id);
   checkOwners(joined);
   const closed = joined.find(({ isPersonal, hasOtherMembers }) => isPersonal && !hasOtherMembers)?.id;
+  await recordAccountAudit(tx, holder, { action: 'account.deleted' });
+  await eraseAuditNames(tx, id);
   if (closed) await closeOrganization(tx, closed);
   await forgetAddress(tx, id, user.email);
   const sessions = await revokeSessions(tx, { userId: id });

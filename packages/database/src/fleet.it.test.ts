@@ -123,6 +123,8 @@ test.each([
 
     expect(await orphans.replace(running.jobId)).toEqual([running.id]);
     expect(await orphans.replace(running.jobId)).toEqual([]);
+    const entries = { action: 'video.restarted', actorType: 'system', targetIds: { has: running.videoId } } as const;
+    expect(await database.sql.auditEntry.count({ where: entries })).toBe(1);
     expect(await orphans.orphaned(10)).toEqual([]);
     expect((await jobs()).map(({ number, status }) => [number, status])).toEqual([
       [1, 'cancelled'],

@@ -2,6 +2,7 @@ export * from './accounts.js';
 export * from './api-keys.js';
 export type { AttemptRecord } from './attempt-endings.js';
 export { recordAudit } from './audit-entries.js';
+export { type AuditErasure, auditErasure } from './audit-erasure.js';
 export * from './audit-log.js';
 export { type Change, type ChangeRows, type Changes, changeRepository, DELETED_KEPT_MS } from './changes.js';
 export { checkPriority } from './check-priority.js';

@@ -1,13 +1,13 @@
-import type { UsageLimits } from '@media/core';
+import { actorRef, type UsageLimits } from '@media/core';
 import { Prisma } from './generated/client.js';
-import type { Database } from './transaction.js';
+import type { Transaction } from './transaction.js';
 import type { NewUpload, Upload } from './upload-row.js';
 import { countWithinLimits } from './usage-entries.js';
 import { limitsOf } from './usage-limits.js';
 
 /** Creates an upload and reserves its bytes, in one statement. Undefined if that would exceed a limit. */
 export const insertUpload = async (
-  { sql }: Pick<Database, 'sql'>,
+  { sql }: Pick<Transaction, 'sql'>,
   upload: NewUpload,
   defaults: UsageLimits,
 ): Promise<Upload | undefined> => {
@@ -31,5 +31,14 @@ export const insertUpload = async (
       ${upload.partCount}::int, ${objectKey}, ${multipartId}, ${details}::jsonb, ${upload.expiresAt}::timestamptz,
       ${upload.checkAt}::timestamptz
     FROM counted RETURNING created_at AS "createdAt"`;
-  return row && { ...upload, status: 'waiting', askedDetails: null, claimEpoch: 0, createdAt: row.createdAt };
+  return (
+    row && {
+      ...upload,
+      actor: actorRef(actor),
+      status: 'waiting',
+      askedDetails: null,
+      claimEpoch: 0,
+      createdAt: row.createdAt,
+    }
+  );
 };

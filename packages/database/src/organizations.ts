@@ -71,7 +71,8 @@ export const organizationRepository = ({ sql, transaction }: Database) => ({
       const { name: from } = await lockOrganization(tx, id);
       await tx.sql.organization.update({ where: { id }, data: { name } });
       const targets = [{ type: 'organization', id, name }] as const;
-      const metadata = { from, to: name };
+      // A personal organization can be named after the address of its account, which entries mustn't keep.
+      const metadata = from.includes('@') ? { to: name } : { from, to: name };
       await recordAudit(tx, actor, { action: 'organization.renamed', targets, metadata });
     }),
 });

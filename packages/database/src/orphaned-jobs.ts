@@ -1,4 +1,5 @@
 import type { JobId, Recipe, TaskId } from '@media/core';
+import { recordAudit } from './audit-entries.js';
 import { countJob } from './count-video.js';
 import { appendEvent } from './events.js';
 import { FLEET } from './fleet.js';
@@ -43,9 +44,9 @@ const replaceJob = async (tx: Transaction, id: JobId, planVersion: number): Prom
     where: { id },
     select: { recipe: true, number: true, traceparent: true },
   });
-  const { status, publishedJobId } = await tx.sql.video.findUniqueOrThrow({
+  const { title, status, publishedJobId } = await tx.sql.video.findUniqueOrThrow({
     where: { id: videoId },
-    select: { status: true, publishedJobId: true },
+    select: { title: true, status: true, publishedJobId: true },
   });
   const restarted = { progress: 0, playable: publishedJobId !== null } as const;
   // A new generation, because progress never decreases within one.
@@ -56,7 +57,10 @@ const replaceJob = async (tx: Transaction, id: JobId, planVersion: number): Prom
   await createJob(tx, { id: videoId, organizationId }, next);
   // Includes the unchanged status: progress alone would make subscribers assume that the video is processing.
   const data = { ...restarted, status: status === 'queued' ? status : 'processing' } as const;
-  await appendEvent(tx, job, { type: 'video.restarted', data, actor: dispatcherActor(job) });
+  const actor = dispatcherActor(job);
+  await appendEvent(tx, job, { type: 'video.restarted', data, actor });
+  const targets = [{ type: 'video', id: videoId, name: title } as const];
+  await recordAudit(tx, actor, { action: 'video.restarted', targets });
   await countJob(tx, job);
   return running;
 };

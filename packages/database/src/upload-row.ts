@@ -1,4 +1,5 @@
 import type { ActorRef, OrganizationId, UploadId, UploadStatus, UploadStrategy, VideoId } from '@media/core';
+import type { AuditActor } from './audit-entries.js';
 import type { Upload as UploadRow } from './generated/client.js';
 
 export type Upload = {
@@ -28,7 +29,9 @@ export type Upload = {
   checkAt: Date;
 };
 
-export type NewUpload = Omit<Upload, 'status' | 'askedDetails' | 'claimEpoch' | 'createdAt'>;
+export type NewUpload = Omit<Upload, 'actor' | 'status' | 'askedDetails' | 'claimEpoch' | 'createdAt'> & {
+  actor: Omit<AuditActor, 'organizationId'>;
+};
 
 export const toUpload = ({ actorType, actorId, ...row }: UploadRow): Upload => ({
   ...row,

@@ -27,7 +27,7 @@ const claim = (details = {}) => uploads().claimCompletion(upload, details, LEASE
 const letLeaseExpire = () => database.sql.upload.updateMany({ data: { checkAt: new Date(0) } });
 
 const createUpload = async (actor: ActorRef = { type: 'user', id: newId() as UserId }): Promise<Upload> =>
-  uploads().create({ ...newUpload(await addOrganization(database)), actor });
+  uploads().create({ ...newUpload(await addOrganization(database)), actor: { ...actor, label: 'a' } });
 
 const claimed = async (details = {}): Promise<Upload> => {
   const mine = await claim(details);

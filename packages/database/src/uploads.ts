@@ -1,4 +1,5 @@
 import { AppError, type OrganizationId, UPLOADS, type UploadEvent, type UploadId, type UsageLimits } from '@media/core';
+import { recordAudit } from './audit-entries.js';
 import { changeUpload } from './change-upload.js';
 import { Prisma } from './generated/client.js';
 import { insertUpload } from './insert-upload.js';
@@ -15,13 +16,26 @@ const MAX_ATTEMPTS = 3;
 const UNFINISHED = UPLOADS.statuses.filter((status) => !UPLOADS.isTerminal(status));
 const ENDED = UPLOADS.statuses.filter(UPLOADS.isTerminal);
 
+const createUpload = async (tx: Transaction, upload: NewUpload, defaults: UsageLimits): Promise<Upload | undefined> => {
+  const created = await insertUpload(tx, upload, defaults);
+  if (!created) return undefined;
+  const { id, fileName: name, sizeBytes } = created;
+  const targets = [{ type: 'upload', id, name } as const];
+  await recordAudit(
+    tx,
+    { ...upload.actor, organizationId: upload.organizationId },
+    { action: 'upload.created', targets, metadata: { sizeBytes } },
+  );
+  return created;
+};
+
 /** Uploads from their owners' point of view. */
-const ownedUploads = ({ sql }: Database, defaults: UsageLimits, usage: UsageCounts) => ({
+const ownedUploads = ({ sql, transaction }: Database, defaults: UsageLimits, usage: UsageCounts) => ({
   /** Creates an upload if its bytes are within the organization's limits. @throws AppError QUOTA_EXCEEDED */
   create: async (upload: NewUpload): Promise<Upload> => {
     const { organizationId, sizeBytes } = upload;
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-      const created = await insertUpload({ sql }, upload, defaults);
+      const created = await transaction((tx) => createUpload(tx, upload, defaults));
       if (created) return created;
       await usage.checkUpload(organizationId, sizeBytes);
     }

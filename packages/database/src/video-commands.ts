@@ -1,6 +1,7 @@
 import {
   type Actor,
   AppError,
+  type AuditTarget,
   type JobId,
   type OrganizationId,
   type Priority,
@@ -10,6 +11,7 @@ import {
   VIDEOS,
   type VideoId,
 } from '@media/core';
+import { recordAudit } from './audit-entries.js';
 import { checkPriority } from './check-priority.js';
 import { countJob, recountCpu, releaseVideo } from './count-video.js';
 import { keepCharges } from './deleted-attempts.js';
@@ -47,6 +49,8 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
         await moveVideo(tx, job, 'cancelled', { type: 'video.cancelled', data, actor });
       }
       await countJob(tx, job);
+      const { title } = await tx.sql.video.findUniqueOrThrow({ where: { id }, select: { title: true } });
+      await recordAudit(tx, actor, { action: 'video.cancelled', targets: [targetOf(id, title)] });
       return running;
     }),
 
@@ -79,18 +83,25 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
         generation: { increment: 1 },
       };
       await moveVideo(tx, job, 'requeued', { type: 'video.retried', data, actor }, columns);
+      const metadata = recipe && { recipe: recipe.name };
+      const targets = [targetOf(id, video.title)];
+      await recordAudit(tx, actor, { action: 'video.retried', targets, ...(metadata && { metadata }) });
     }),
 
   /**
    * Changes the title, the priority, or both. The priority applies to tasks that wait already, too.
    * @throws AppError VIDEO_NOT_FOUND, PRIORITY_TOO_HIGH
    */
-  update: ({ organizationId }: Actor, id: VideoId, changes: VideoChanges): Promise<void> =>
+  update: (actor: Actor, id: VideoId, changes: VideoChanges): Promise<void> =>
     transaction(async (tx) => {
+      const { organizationId } = actor;
       const { priority } = changes;
       if (priority !== undefined) await prioritize(tx, await lockCurrentJob(tx, organizationId, id), priority);
-      const { count } = await tx.sql.video.updateMany({ where: { id, organizationId }, data: changes });
-      if (count === 0) throw new AppError('VIDEO_NOT_FOUND', { id });
+      const where = { id, organizationId };
+      const [video] = await tx.sql.video.updateManyAndReturn({ where, data: changes, select: { title: true } });
+      if (!video) throw new AppError('VIDEO_NOT_FOUND', { id });
+      const metadata = { fields: Object.keys(changes) };
+      await recordAudit(tx, actor, { action: 'video.updated', targets: [targetOf(id, video.title)], metadata });
     }),
 
   /** Deletes a video and discards its objects. Returns the running tasks to signal. @throws AppError VIDEO_NOT_FOUND */
@@ -106,11 +117,14 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
       await discard(tx, prefixes, LATE_WRITES_MS);
       await tx.sql.output.deleteMany({ where: { videoId: id, organizationId } });
       await releaseVideo(tx, job);
-      await tx.sql.video.delete({ where: { id, organizationId } });
+      const { title } = await tx.sql.video.delete({ where: { id, organizationId }, select: { title: true } });
+      await recordAudit(tx, actor, { action: 'video.deleted', targets: [targetOf(id, title)] });
       return running;
     }),
 });
 export type VideoCommands = ReturnType<typeof videoCommands>;
+
+const targetOf = (id: VideoId, title: string): AuditTarget<'video'> => ({ type: 'video', id, name: title });
 
 /** Also changes tasks that have ended, because a retry or a failed verification can run them again. */
 const prioritize = async (tx: Transaction, job: LockedJob, priority: Priority): Promise<void> => {

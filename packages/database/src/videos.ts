@@ -9,6 +9,7 @@ import {
   UNPLANNED_CPU_SECONDS,
   type VideoId,
 } from '@media/core';
+import { recordAudit } from './audit-entries.js';
 import { countVideo } from './count-video.js';
 import { appendEvent } from './events.js';
 import { findVideos, type VideoListQuery } from './find-videos.js';
@@ -43,6 +44,9 @@ export const createVideo = async (tx: Transaction, actor: Actor, video: NewVideo
   const data = { status: 'queued', progress: 0 } as const;
   await appendEvent(tx, { organizationId, videoId }, { type: 'video.created', data, actor });
   await countVideo(tx, videoId);
+  const targets = [{ type: 'video', id: videoId, name: video.title } as const];
+  const metadata = { fileName: source.fileName, sizeBytes: source.sizeBytes, recipe: recipe.name };
+  await recordAudit(tx, actor, { action: 'video.created', targets, metadata });
 };
 
 export type NewJob = {

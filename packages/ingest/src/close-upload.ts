@@ -1,5 +1,5 @@
 import { type Actor, actorRef, storageKeys, type UploadEvent } from '@media/core';
-import { appendUploadEvent, discard, type Upload } from '@media/database';
+import { appendUploadEvent, discard, recordAudit, type Upload } from '@media/database';
 import type { IngestDeps } from './ingest-deps.js';
 import { LATE_BYTES_MS } from './upload-urls.js';
 
@@ -20,6 +20,9 @@ export const closeUpload = async (
     const data = { sizeBytes: upload.sizeBytes };
     if (event === 'expired') await appendUploadEvent(tx, upload, { type: 'upload.expired', data, actor });
     await discard(tx, keys, LATE_BYTES_MS);
+    const action = event === 'expired' ? 'upload.expired' : 'upload.aborted';
+    const targets = [{ type: 'upload', id: upload.id, name: upload.fileName } as const];
+    await recordAudit(tx, actor, { action, targets });
   });
   log.info({ uploadId: upload.id, event, actor: actorRef(actor) }, 'Upload closed');
   if (upload.multipartId) await store.abortMultipart(upload.objectKey, upload.multipartId);

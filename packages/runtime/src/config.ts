@@ -92,6 +92,7 @@ export const workerConfig = (env: Env) => {
     roles: parsed.WORKER_ROLES,
     sweepIntervalMs: parsed.SWEEP_INTERVAL_SECONDS * 1_000,
     historyMs: parsed.HISTORY_DAYS * 86_400_000,
+    auditRetentionMs: parsed.AUDIT_RETENTION_DAYS * 86_400_000,
     concurrency: parsed.WORKER_CONCURRENCY,
     encodeThreads: parsed.WORKER_ENCODE_THREADS,
     cacheBytes: parsed.WORKER_CACHE_BYTES,

@@ -178,6 +178,12 @@ const Control = z.object({
     .max(36_500)
     .default(90)
     .describe('How long events, unsuccessful attempts and replaced jobs are kept; at least 8'),
+  AUDIT_RETENTION_DAYS: z.coerce
+    .number()
+    .min(1)
+    .max(36_500)
+    .default(365)
+    .describe('How long entries of audit logs are kept; at least 1'),
 });
 
 /** Read by workers with the role `encode`. */

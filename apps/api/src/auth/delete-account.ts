@@ -29,7 +29,7 @@ export const deleteAccount = async (
 ): Promise<void> => {
   const path = 'password';
   const { email, passwordHash } = await confirmPassword(deps, actor, password, path, client);
-  const deletion = await deps.accounts.delete(actor.id, passwordHash);
+  const deletion = await deps.accounts.delete(actor, passwordHash);
   if (deletion.outcome === 'passwordChanged') throw wrongPassword(path);
   if (deletion.outcome === 'gone') return;
   deps.mailer.send(async () => accountDeletedMail(deps.config, email));

@@ -1,5 +1,5 @@
 import type { CreateUploadRequest, UploadCreated } from '@media/contracts';
-import { type Actor, AppError, actorRef, layoutParts, requirePermission, storageKeys } from '@media/core';
+import { type Actor, AppError, layoutParts, requirePermission, storageKeys } from '@media/core';
 import {
   checkPriority,
   type Database,
@@ -49,7 +49,7 @@ export const createUpload = async (deps: Deps, actor: Actor, request: CreateUplo
   const upload = await create(deps, {
     ...{ id, videoId, objectKey, contentType, videoDetails, expiresAt, ...layout },
     organizationId: actor.organizationId,
-    actor: actorRef(actor),
+    actor,
     fileName: request.fileName,
     sizeBytes: request.sizeBytes,
     multipartId,

@@ -1,4 +1,6 @@
 import {
+  auditErasure,
+  auditRepository,
   changeRepository,
   dispatchRepository,
   emailTokenRepository,
@@ -38,6 +40,8 @@ export const startControl = (connections: Connections): RunningRole => {
     garbage: garbageRepository(database),
     idempotency: idempotencyRepository(database),
     invitations: invitationRepository(database),
+    auditLog: auditRepository(database),
+    auditErasure: auditErasure(database),
     sessions: sessionRepository(database),
     emailTokens: emailTokenRepository(database),
     changes: changeRepository(database),

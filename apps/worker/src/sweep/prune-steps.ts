@@ -10,7 +10,8 @@ type Prune = () => Promise<number>;
 
 /** The rows that are deleted by age, by name of the sweep step. */
 export const pruneSteps = (deps: SweepDeps): Record<string, Prune> => {
-  const { idempotency, invitations, sessions, emailTokens, changes, uploads, history, config } = deps;
+  const { auditErasure, auditLog, idempotency, invitations, sessions, emailTokens, changes, uploads, history, config } =
+    deps;
   return {
     'idempotency keys': () => idempotency.prune(KEY_LIFETIME_MS),
     'ended sessions': sessions.prune,
@@ -19,6 +20,8 @@ export const pruneSteps = (deps: SweepDeps): Record<string, Prune> => {
     'deleted videos': changes.prune,
     'ended uploads': uploads.prune,
     events: () => pruneEvents(deps),
+    'audit log': () => auditLog.prune(config.auditRetentionMs),
+    'names of deleted accounts': auditErasure.prune,
     attempts: () => history.pruneAttempts(config.historyMs),
     'replaced jobs': () => history.pruneJobs(config.historyMs),
   };

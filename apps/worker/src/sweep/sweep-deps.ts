@@ -1,4 +1,6 @@
 import type {
+  AuditErasure,
+  AuditLog,
   ChangeRows,
   EmailTokens,
   GarbageRows,
@@ -21,5 +23,7 @@ export type SweepDeps = IngestDeps & {
   emailTokens: Pick<EmailTokens, 'prune'>;
   changes: Pick<ChangeRows, 'prune'>;
   history: History;
-  config: Pick<WorkerConfig, 'sweepIntervalMs' | 'historyMs' | 'uploadLifetimeMs'>;
+  auditLog: Pick<AuditLog, 'prune'>;
+  auditErasure: AuditErasure;
+  config: Pick<WorkerConfig, 'sweepIntervalMs' | 'historyMs' | 'auditRetentionMs' | 'uploadLifetimeMs'>;
 };

@@ -1,6 +1,8 @@
 import { layoutParts, type OrganizationId, partSize, storageKeys, systemActor, type UserId } from '@media/core';
 import {
   accountRepository,
+  auditErasure,
+  auditRepository,
   changeRepository,
   databaseNow,
   emailTokenRepository,
@@ -41,11 +43,18 @@ export const openUploads = async (bucket?: TestBucket) => {
     garbage: garbageRepository(database),
     idempotency: idempotencyRepository(database),
     invitations: invitationRepository(database),
+    auditLog: auditRepository(database),
+    auditErasure: auditErasure(database),
     sessions: sessionRepository(database),
     emailTokens: emailTokenRepository(database),
     changes: changeRepository(database),
     history: historyRepository(database),
-    config: { sweepIntervalMs: 50, historyMs: 90 * 24 * HOUR_MS, uploadLifetimeMs: 72 * HOUR_MS },
+    config: {
+      sweepIntervalMs: 50,
+      historyMs: 90 * 24 * HOUR_MS,
+      auditRetentionMs: 365 * 24 * HOUR_MS,
+      uploadLifetimeMs: 72 * HOUR_MS,
+    },
   };
   const client = clientOf(deps);
   return {
@@ -83,7 +92,11 @@ const clientOf = (deps: SweepDeps) => {
     const expiresAt = new Date(now.getTime() + config.uploadLifetimeMs);
     return uploads.create({
       ...{ id, videoId, organizationId, objectKey, sizeBytes, videoDetails, expiresAt, ...layout },
-      ...{ fileName: 'Holiday in Rome.mp4', contentType: 'video/mp4', actor: { type: 'user', id: userId } },
+      ...{
+        fileName: 'Holiday in Rome.mp4',
+        contentType: 'video/mp4',
+        actor: { type: 'user', id: userId, label: 'Ada' },
+      },
       multipartId: layout.strategy === 'multipart' ? await store.createMultipart(objectKey, 'video/mp4') : null,
       checkAt: firstCheckAt({ expiresAt, videoDetails }, now, FIRST_CHECK_MS),
     });

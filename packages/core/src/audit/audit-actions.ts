@@ -21,6 +21,10 @@ type Shape = {
 export const AUDIT_ACTIONS = {
   'account.created': { meaning: 'an account was created', targets: ['user'], metadata: {}, account: 'personal' },
   'account.renamed': { meaning: 'a user changed their name', targets: ['user'], metadata: {}, account: 'memberships' },
+  'account.deleted': {
+    meaning: 'a user deleted their account',
+    ...{ targets: ['user'], metadata: {}, account: 'memberships' },
+  },
   'auth.signed_in': { meaning: 'a user signed in', targets: ['user'], metadata: {}, account: 'personal' },
   'auth.signed_out': { meaning: 'a user signed out', targets: ['user'], metadata: {}, account: 'personal' },
   'auth.session_ended': {
@@ -106,6 +110,10 @@ export const AUDIT_ACTIONS = {
   'video.retried': {
     meaning: 'a video was processed again, with another recipe if the metadata names one',
     ...{ targets: ['video'], metadata: { recipe: 'text' } },
+  },
+  'video.restarted': {
+    meaning: 'after an upgrade, processing of a video started again',
+    ...{ targets: ['video'], metadata: {} },
   },
   'request.refused': {
     meaning: 'requests of an actor were refused; there is one entry per minute and reason, with their number',

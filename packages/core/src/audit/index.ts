@@ -1,2 +1,3 @@
 export * from './audit-actions.js';
+export * from './audited-commands.js';
 export * from './request-context.js';
