@@ -1,9 +1,11 @@
+import { REGISTRATION_MODES } from '@media/core';
 import { z } from 'zod';
 import { RoleName } from './actor.js';
 import { CurrentPassword, Email, NewPassword } from './credentials.js';
 import { EXAMPLE_SESSION, EXAMPLE_TOKENS, EXAMPLE_USER } from './examples.js';
 import { displayName, emailAddress, timestamp } from './fields.js';
 import { OrganizationId, SessionId, UserId } from './ids.js';
+import { openEnum } from './open-enum.js';
 import { PriorityName } from './priority.js';
 import { bounded, label } from './text.js';
 
@@ -23,6 +25,12 @@ export const RegisterRequest = z
     email: Email,
     password: NewPassword,
     name: Name.optional(),
+    invitationToken: bounded(200)
+      .min(1)
+      .optional()
+      .describe(
+        'The token of an invitation for this email address. Required if `GET /auth/registration` says `invitation`, and ignored otherwise. The invitation still has to be accepted.',
+      ),
     session: SessionTransport,
   })
   .meta({
@@ -31,6 +39,21 @@ export const RegisterRequest = z
     examples: [{ ...EXAMPLE_SIGN_IN, name: 'Ada' }],
   });
 export type RegisterRequest = z.infer<typeof RegisterRequest>;
+
+export const RegistrationView = z
+  .object({
+    mode: openEnum(REGISTRATION_MODES, {
+      id: 'RegistrationMode',
+      description: 'Who can create an account.',
+      meanings: {
+        open: 'anyone',
+        invitation: 'only the address that an invitation is for, with the token of that invitation',
+        closed: 'nobody',
+      },
+    }),
+  })
+  .meta({ id: 'Registration', description: 'Who can create an account now.', examples: [{ mode: 'invitation' }] });
+export type RegistrationView = z.infer<typeof RegistrationView>;
 
 export const LoginRequest = z
   .strictObject({

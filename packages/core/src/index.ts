@@ -17,6 +17,7 @@ export * from './permissions.js';
 export * from './plan/index.js';
 export * from './priority.js';
 export * from './queue-speed.js';
+export * from './registration.js';
 export * from './retry-policy.js';
 export * from './storage-keys.js';
 export * from './task-graph.js';

@@ -55,6 +55,14 @@ test('the sender of emails defaults to an address at the host of the web app, an
     ]);
 });
 
+test('anyone can register by default, and an unknown setting is reported with those that exist', () => {
+  expect(apiConfig(SERVICES).registration).toBe('open');
+  expect(apiConfig({ ...SERVICES, REGISTRATION: 'invitation' }).registration).toBe('invitation');
+  expect(problemsOf(() => apiConfig({ ...SERVICES, REGISTRATION: 'invite' }))).toEqual([
+    expect.stringMatching(/^REGISTRATION: .*open.*invitation.*closed/),
+  ]);
+});
+
 test('an empty variable counts as unset', () => {
   expect(workerConfig({ ...SERVICES, WORKER_CONCURRENCY: '' }).concurrency).toBe(1);
 });
@@ -79,7 +87,7 @@ test('a worker detects production, and serves its health on loopback only by def
 
 /** Each variable accepts at least one of these, and none of them is its default. */
 const SAMPLES = [
-  ...['9', 'true', 'trace', 'encode', 'production', 'y'.repeat(32)],
+  ...['9', 'true', 'trace', 'encode', 'production', 'closed', 'y'.repeat(32)],
   ...['https://example.org', 'smtp://example.org', 'Videos <videos@example.org>'],
 ];
 

@@ -61,6 +61,7 @@ export const apiConfig = (env: Env) => {
     publicUrl,
     mail: mail(parsed, publicUrl),
     jwtSecret: parsed.JWT_SECRET,
+    registration: parsed.REGISTRATION,
     maxUploadBytes: parsed.MAX_UPLOAD_BYTES,
     firstUploadCheckMs: parsed.UPLOAD_FIRST_CHECK_SECONDS * 1_000,
     storeDeadlineMs: parsed.STORE_DEADLINE_SECONDS * 1_000,

@@ -1,3 +1,4 @@
+import { REGISTRATION_MODES } from '@media/core';
 import { z } from 'zod';
 
 const GIB = 1024 ** 3;
@@ -99,6 +100,12 @@ const Api = Services.extend({
     )
     .optional()
     .describe('Sender of emails, such as Videos <videos@example.org>; defaults to no-reply at the host of PUBLIC_URL'),
+  REGISTRATION: z
+    .enum(REGISTRATION_MODES)
+    .default('open')
+    .describe(
+      'Who can create an account: `open` (anyone), `invitation` (only the invited address, with the link of the invitation) or `closed` (nobody). As long as there is no account, anyone can create the first one',
+    ),
   MAX_UPLOAD_BYTES: bytes.default(100 * GIB).describe('Largest accepted upload, in bytes'),
   UPLOAD_FIRST_CHECK_SECONDS: z.coerce
     .number()

@@ -1,12 +1,12 @@
-import type { SessionTokens, UserView } from '@media/contracts';
-import type { Accounts, EmailTokens, Sessions } from '@media/database';
+import type { RegistrationView, SessionTokens, UserView } from '@media/contracts';
+import type { Accounts, EmailTokens, Invitations, Sessions } from '@media/database';
 import type { ApiConfig, Live } from '@media/runtime';
 import type { Mailer } from '@media/runtime/mail';
 import { Controller, Inject } from '@nestjs/common';
 import { AllowSessionCookie, Public, SignedIn } from '../http/access.js';
 import { Handles } from '../http/handles.js';
 import type { PublicCall, UserCall } from '../http/route.js';
-import { ACCOUNTS, EMAIL_TOKENS, SESSIONS } from '../infrastructure/database.module.js';
+import { ACCOUNTS, EMAIL_TOKENS, INVITATIONS, SESSIONS } from '../infrastructure/database.module.js';
 import { MAILER } from '../infrastructure/mail.module.js';
 import { CONFIG } from '../infrastructure/process.module.js';
 import { LIVE } from '../infrastructure/redis.module.js';
@@ -15,6 +15,7 @@ import { AUTH_LIMITS } from '../limits/limits.module.js';
 import { AUTH_ROUTES } from './auth.routes.js';
 import { clientOf, type Http } from './auth-client.js';
 import { changePassword } from './change-password.js';
+import { registrationNow } from './check-registration.js';
 import { refreshSession } from './refresh-session.js';
 import { registerUser, type SignInClient } from './register-user.js';
 import { clearSessionCookie, cookieToken, deviceCookie, sendSession } from './session-cookie.js';
@@ -40,6 +41,7 @@ export class AuthController {
     @Inject(AUTH_LIMITS) readonly limits: AuthLimits,
     @Inject(LIVE) readonly live: Live,
     @Inject(EMAIL_TOKENS) readonly emailTokens: EmailTokens,
+    @Inject(INVITATIONS) readonly invitations: Invitations,
     @Inject(MAILER) readonly mailer: Mailer,
   ) {}
 
@@ -48,6 +50,12 @@ export class AuthController {
   async register(call: PublicCall<typeof AUTH_ROUTES.register>): Promise<SessionTokens> {
     const opened = await registerUser(this, call.body, signInClientOf(call));
     return sendSession(this.config, call.reply, opened, call.body.session);
+  }
+
+  @Handles(AUTH_ROUTES.viewRegistration)
+  @Public()
+  async viewRegistration(_call: PublicCall<typeof AUTH_ROUTES.viewRegistration>): Promise<RegistrationView> {
+    return { mode: await registrationNow(this) };
   }
 
   @Handles(AUTH_ROUTES.login)

@@ -3,6 +3,7 @@ import {
   LoginRequest,
   RefreshRequest,
   RegisterRequest,
+  RegistrationView,
   SessionTokens,
   UpdateProfileRequest,
   UserView,
@@ -15,10 +16,20 @@ export const AUTH_ROUTES = defineRoutes('Accounts', {
     path: '/auth/register',
     summary: 'Register',
     description:
-      'Creates an account with a personal organization and starts a session. Browsers should set `session` to `cookie`; other clients should use the default.',
+      'Creates an account with a personal organization and starts a session. Browsers should set `session` to `cookie`; other clients should use the default. The operator of the server can restrict this to invited addresses, or close it.',
     body: RegisterRequest,
     responses: [{ status: 201, schema: SessionTokens }],
-    errors: ['EMAIL_TAKEN', 'PASSWORD_TOO_COMMON', 'RATE_LIMITED'],
+    errors: [
+      ...(['EMAIL_TAKEN', 'PASSWORD_TOO_COMMON', 'REGISTRATION_CLOSED', 'INVITATION_REQUIRED'] as const),
+      ...(['INVITATION_GONE', 'INVITATION_FOR_OTHER_ADDRESS', 'RATE_LIMITED'] as const),
+    ],
+  },
+  viewRegistration: {
+    method: 'GET',
+    path: '/auth/registration',
+    summary: 'Get who can register',
+    description: 'Returns who can create an account now. As long as there is no account, that is anyone.',
+    responses: [{ status: 200, schema: RegistrationView }],
   },
   login: {
     method: 'POST',

@@ -118,6 +118,16 @@ export const REQUEST_ERRORS = {
     retry: false,
     text: "API keys can't do this, because it is about a user's account. Sign in and use an access token instead.",
   },
+  REGISTRATION_CLOSED: {
+    kind: 'forbidden',
+    retry: false,
+    text: "This server doesn't accept new accounts. Sign in if you have one, or ask the operator of the server.",
+  },
+  INVITATION_REQUIRED: {
+    kind: 'forbidden',
+    retry: false,
+    text: 'This server accepts new accounts by invitation only. Sign up through the link of an invitation, or ask an owner or admin of an organization for one.',
+  },
   EMAIL_TAKEN: {
     kind: 'conflict',
     retry: false,

@@ -5,6 +5,7 @@ import type {
   ForgotPasswordRequest,
   LoginRequest,
   RegisterRequest,
+  RegistrationView,
   ResetPasswordRequest,
   SessionTokens,
   SessionView,
@@ -39,8 +40,15 @@ export const authResource = ({ transport, session, mode }: Deps) => {
   };
 
   return {
-    /** Creates an account and signs in. ApiError EMAIL_TAKEN, or REQUEST_INVALID and PASSWORD_TOO_COMMON with `errors` per field. */
+    /**
+     * Creates an account and signs in. ApiError EMAIL_TAKEN, REQUEST_INVALID and PASSWORD_TOO_COMMON with `errors` per field, or
+     * REGISTRATION_CLOSED and INVITATION_REQUIRED if the server restricts who can register.
+     */
     register: (account: Omit<RegisterRequest, 'session'>): Promise<UserView> => signIn('/auth/register', account),
+
+    /** Who can register now. If it is `invitation`, registering requires an `invitationToken`. */
+    registration: async (signal?: AbortSignal): Promise<RegistrationView> =>
+      (await sendRequest(transport, { method: 'GET', path: '/auth/registration', signal })).json(),
 
     /** Signs in. ApiError CREDENTIALS_WRONG, for an unknown email address and for a wrong password alike. */
     login: (credentials: Omit<LoginRequest, 'session'>): Promise<UserView> => signIn('/auth/login', credentials),
