@@ -57,6 +57,17 @@ export default defineConfig({
         },
       },
       {
+        // Thousands of hostile requests. Takes minutes, so it runs only with `pnpm test:hostile`.
+        test: {
+          name: 'hostile',
+          include: ['{apps,packages}/*/src/**/*.hostile.ts'],
+          exclude: excluded,
+          globalSetup: ['packages/testkit/src/global-setup.ts'],
+          isolate: false,
+          ...timeouts,
+        },
+      },
+      {
         // Tests on a third-party object store, which `pnpm test:stores` starts.
         test: {
           name: 'stores',

@@ -81,7 +81,7 @@ export const ENV_READERS: readonly RegExp[] = [
 ];
 
 /** Tests and their helpers, by file name or by a folder `fixtures`. */
-export const IS_TEST = /\.(test|conformance|fixture|fault|harness|e2e|stores)\.tsx?$|\/fixtures\//;
+export const IS_TEST = /\.(test|conformance|fixture|fault|hostile|harness|e2e|stores)\.tsx?$|\/fixtures\//;
 
 /** Packages that tests can import, and devDependencies can include, in addition to the row of their package. */
 export const TEST_IMPORTS: readonly string[] = ['testkit', 'local-services', 'embedded-s3', 'openapi-client-check'];

@@ -4,7 +4,7 @@ import { chooseTests, describeCount } from './choose-tests.ts';
 const FILES = [
   ...['apps/worker/src/journey.it.test.ts', 'apps/worker/src/main.ts', 'apps/api/src/main.it.test.ts'],
   ...['packages/ingest/src/when-to-check.ts', 'packages/storage/src/copy.it.test.ts', 'packages/storage/src/copy.ts'],
-  ...['packages/storage/src/kill.fault.ts', 'e2e/real-store.stores.ts'],
+  ...['packages/storage/src/kill.fault.ts', 'apps/api/src/fuzz.hostile.ts', 'e2e/real-store.stores.ts'],
   ...['e2e/journey.e2e.ts', 'e2e/demo.e2e.ts', 'apps/web/src/ui.test.tsx', 'docs/errors.md'],
 ];
 const choose = (...changed: string[]) => chooseTests({ changed, files: FILES });
@@ -52,9 +52,11 @@ test.each([
   );
 });
 
-test('changed fault and store tests are left out, with the commands that run them', () => {
-  expect(choose('packages/storage/src/kill.fault.ts', 'e2e/real-store.stores.ts').reasons.slice(-2)).toEqual([
+test('changed fault, hostile and store tests are left out, with the commands that run them', () => {
+  const changed = ['packages/storage/src/kill.fault.ts', 'apps/api/src/fuzz.hostile.ts', 'e2e/real-store.stores.ts'];
+  expect(choose(...changed).reasons.slice(-3)).toEqual([
     expect.stringContaining('`npx pnpm test:faults packages/storage/src/kill.fault.ts`'),
+    expect.stringContaining('`npx pnpm test:hostile apps/api/src/fuzz.hostile.ts`'),
     expect.stringContaining('`npx pnpm test:stores e2e/real-store.stores.ts`'),
   ]);
 });
@@ -72,7 +74,7 @@ test.each(['pnpm-lock.yaml', '.npmrc', 'tsconfig.base.json', 'vitest.config.ts',
   '%s chooses all tests',
   (path) => {
     expect(choose(path, 'docs/errors.md')).toEqual({
-      runs: [['--project=!faults', '--project=!stores']],
+      runs: [['--project=!faults', '--project=!hostile', '--project=!stores']],
       reasons: [`all tests, because ${path} changed`],
     });
   },

@@ -28,9 +28,10 @@ const IT = /\.it\.test\.ts$/;
 /** Test files that no other command runs. */
 const SLOW_TESTS: readonly [files: RegExp, command: string][] = [
   [/\.fault\.ts$/, 'npx pnpm test:faults'],
+  [/\.hostile\.ts$/, 'npx pnpm test:hostile'],
   [/\.stores\.ts$/, 'npx pnpm test:stores'],
 ];
-const ALL: Choice['runs'] = [['--project=!faults', '--project=!stores']];
+const ALL: Choice['runs'] = [['--project=!faults', '--project=!hostile', '--project=!stores']];
 /** Always run in full: they take seconds. */
 const QUICK = ['--project=unit', '--project=web'];
 

@@ -14,8 +14,8 @@ const projects = args.flatMap((argument, index) =>
   argument === '--project' ? [args[index + 1] ?? ''] : argument.startsWith('--project=') ? [argument.slice(10)] : [],
 );
 
-/** Tests that are slow or need another object store run only if named: `pnpm test:faults` and `pnpm test:stores`. */
-const chosen = projects.length === 0 ? ['--project=!faults', '--project=!stores'] : [];
+/** Tests that are slow or need another object store run only if named: `pnpm test:faults`, `test:hostile` and `test:stores`. */
+const chosen = projects.length === 0 ? ['--project=!faults', '--project=!hostile', '--project=!stores'] : [];
 
 const prepare = async (withE2e: boolean): Promise<void> => {
   const linuxOnly = process.platform === 'linux' ? [BUBBLEWRAP, ...(withE2e ? [CHROMIUM] : [])] : [];

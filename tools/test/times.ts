@@ -4,6 +4,7 @@ import type { FileResult } from './summary.ts';
 const ENDINGS: readonly [ending: string, kind: string][] = [
   ['.e2e.ts', 'e2e'],
   ['.fault.ts', 'faults'],
+  ['.hostile.ts', 'hostile'],
   ['.stores.ts', 'stores'],
   ['.it.test.ts', 'it'],
 ];

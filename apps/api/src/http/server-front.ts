@@ -27,6 +27,7 @@ const CODES: Record<string, ErrorCode> = {
 export const createServerFront = ({ log }: { log: Logger }, defaults: DefaultHeaders) => {
   const ids = new WeakMap<IncomingMessage, string>();
   const responses = new WeakMap<Socket, ServerResponse>();
+  /** Connections that end with the error they got. */
   const rejected = new WeakSet<Socket>();
 
   const traceOf = createTraces();
@@ -46,6 +47,7 @@ export const createServerFront = ({ log }: { log: Logger }, defaults: DefaultHea
 
   const reject = (request: IncomingMessage, response: ServerResponse, error: AppError, reason?: string): void => {
     const requestId = idOf(request);
+    rejected.add(request.socket);
     logRejection(error, { requestId, traceId: traceOf(request).traceId, reason });
     sendProblem(response, error, requestId, defaults);
   };
@@ -61,7 +63,7 @@ export const createServerFront = ({ log }: { log: Logger }, defaults: DefaultHea
 
     /** Called for HTTP parser errors and timeouts. */
     onClientError: ({ code = '' }: ParserError, socket: Socket): void => {
-      // After an error, the parser fails again on every further byte of the connection.
+      // After an error, the parser can fail again on every further byte of the connection.
       if (rejected.has(socket)) return;
       rejected.add(socket);
       const response = responses.get(socket);

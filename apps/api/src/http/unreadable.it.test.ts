@@ -35,6 +35,12 @@ const UNREADABLE: [what: string, bytes: string, status: number, code: string][] 
   ],
   ['an invalid target', get(`*${SECRET}`), 404, 'ROUTE_NOT_FOUND'],
   ['an id of hundreds of characters', get(`/videos/${SECRET.repeat(20)}`), 414, 'URL_TOO_LONG'],
+  [
+    'an id of hundreds of characters, before more bytes',
+    `${get(`/videos/${SECRET.repeat(20)}`)}{}`,
+    414,
+    'URL_TOO_LONG',
+  ],
   ['a URL of 20 kB', get(`/videos?q=${SECRET.repeat(1_000)}`), 431, 'HEADERS_TOO_LARGE'],
   ['a header of 20 kB', get('/videos', `x-long: ${SECRET.repeat(1_000)}\r\n`), 431, 'HEADERS_TOO_LARGE'],
   ['a zero byte in the URL', get(`/videos/\0?token=${SECRET}`), 400, 'REQUEST_MALFORMED'],
