@@ -1,4 +1,5 @@
 import type { AuditAction, AuditMetadata, AuditTarget, OrganizationId, RequestContext } from '@media/core';
+import { type CountedRefusal, countRefusals } from './count-refusals.js';
 import { Prisma } from './generated/client.js';
 import { isOlder, pruneBatch } from './prune.js';
 import { NOT_PREPARED } from './statement-names.js';
@@ -31,13 +32,25 @@ const COLUMNS = Prisma.sql`
   id, at, action, json_build_object('type', actor_type, 'id', actor_id, 'name', actor_name) AS actor, targets,
   json_build_object('ip', ip, 'userAgent', user_agent, 'requestId', request_id) AS context, metadata`;
 
+const owned = (organizationId: OrganizationId) => Prisma.sql`organization_id = ${organizationId}::uuid`;
+
+/**
+ * Where entries are read from. Those about a target are few, but the planner expects many, and would scan the log for them in its order: a
+ * materialized CTE is planned by itself.
+ */
+const source = (organizationId: OrganizationId, { targetId }: AuditFilter): Prisma.Sql =>
+  targetId === undefined
+    ? Prisma.sql`audit_entry`
+    : Prisma.sql`(WITH about AS MATERIALIZED (
+        SELECT * FROM audit_entry WHERE target_ids @> ARRAY[${targetId}::uuid] AND ${owned(organizationId)})
+        SELECT * FROM about) AS about`;
+
 const conditions = (organizationId: OrganizationId, filter: AuditFilter, after?: AuditPosition): Prisma.Sql[] => {
-  const { action, actorId, targetId, since, until } = filter;
+  const { action, actorId, since, until } = filter;
   return [
-    Prisma.sql`organization_id = ${organizationId}::uuid`,
+    owned(organizationId),
     action && Prisma.sql`action = ${action}`,
     actorId && Prisma.sql`actor_id = ${actorId}::uuid`,
-    targetId && Prisma.sql`target_ids @> ARRAY[${targetId}::uuid]`,
     since && Prisma.sql`at >= ${since}::timestamptz`,
     until && Prisma.sql`at < ${until}::timestamptz`,
     after && Prisma.sql`(at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`,
@@ -53,8 +66,11 @@ export const auditRepository = ({ sql }: Database) => ({
     limit: number,
     after?: AuditPosition,
   ): Promise<AuditEntry[]> => sql.$queryRaw<AuditEntry[]>`${NOT_PREPARED}
-    SELECT ${COLUMNS} FROM audit_entry WHERE ${Prisma.join(conditions(organizationId, filter, after), ' AND ')}
+    SELECT ${COLUMNS} FROM ${source(organizationId, filter)}
+    WHERE ${Prisma.join(conditions(organizationId, filter, after), ' AND ')}
     ORDER BY at DESC, id DESC LIMIT ${limit}`,
+
+  countRefusals: (counted: readonly CountedRefusal[]): Promise<void> => countRefusals({ sql }, counted),
 
   /** Deletes a batch of old entries. Returns how many. */
   prune: (keptMs: number): Promise<number> =>

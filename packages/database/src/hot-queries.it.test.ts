@@ -11,8 +11,12 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expensiveNodes } from './expensive-nodes.fixture.js';
 import {
+  type AuditFilter,
+  type AuditPosition,
   addMediaObjects,
   apiKeyRepository,
+  auditErasure,
+  auditRepository,
   type ClaimedTask,
   changeRepository,
   claimRepository,
@@ -111,6 +115,11 @@ const list = (query: Partial<Parameters<ReturnType<typeof videoRepository>['list
 const after = (key: string) => ({ after: { key, id: VIDEO } });
 const NOW = new Date().toISOString();
 
+const HOUR_AGO = new Date(Date.now() - 3_600_000);
+const MIDDLE = { id: idOf(ROWS / 2), at: new Date(Date.now() - 60_000 * (ROWS / 2)) };
+const audit = (filter: AuditFilter, after?: AuditPosition) => (database: Database) =>
+  auditRepository(database).list(ORGANIZATION, filter, 51, after);
+
 const KEPT_MS = 60_000 * (ROWS / 2);
 const LEASE_MS = 60_000;
 
@@ -176,6 +185,25 @@ const WORK: Record<string, (database: Database) => Promise<unknown>> = {
   },
   'the API keys of open streams': (database) => apiKeyRepository(database).alive([idOf(4_321) as ApiKeyId]),
   'a page of API keys': (database) => apiKeyRepository(database).list(ORGANIZATION, 50, idOf(4_321) as ApiKeyId),
+  'a page of the audit log': audit({}),
+  'a later page of the audit log': audit({}, MIDDLE),
+  'a page of the audit log, of one action': audit({ action: 'video.deleted' }, MIDDLE),
+  'a page of the audit log, of an action that none has': audit({ action: 'member.left' }),
+  'a page of the audit log, of one actor': audit({ actorId: idOf(77) }, MIDDLE),
+  'a page of the audit log, of an actor that did nothing': audit({ actorId: idOf(4_321) }),
+  'a page of the audit log, about one target': audit({ targetId: idOf(4_321) }),
+  'a page of the audit log, about a target that none has': audit({ targetId: idOf(ROWS + 1) }, MIDDLE),
+  'a page of the audit log, of one action about one target': audit({ action: 'video.created', targetId: idOf(4_323) }),
+  'a page of the audit log, of some minutes': audit({ since: HOUR_AGO, until: new Date(), action: 'video.created' }),
+  'refused requests are counted': (database) =>
+    auditRepository(database).countRefusals([{ key: '50', actor: ACTOR, reason: {}, count: 1 }]),
+  'a sweeper prunes audit logs': (database) => auditRepository(database).prune(KEPT_MS),
+  'a sweeper erases the name of a deleted account': async (database) => {
+    await large.client.query("UPDATE audit_erasure SET deleted_at = now() - interval '1 year' WHERE user_id = $1", [
+      idOf(ROWS + 15),
+    ]);
+    await auditErasure(database).prune();
+  },
   'a sweeper forgets expired links': (database) => emailTokenRepository(database).prune(),
   'a sweeper forgets ended sessions': (database) => sessionRepository(database).prune(),
   'a video is reprocessed, canceled and removed': async (database) => {

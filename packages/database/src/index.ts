@@ -9,6 +9,7 @@ export { checkPriority } from './check-priority.js';
 export type { ClaimedTask, TaskRef } from './claimed-task.js';
 export { type Claims, claimRepository } from './claims.js';
 export { CONNECTION_TIMEOUTS, type ConnectionTimeouts } from './connection-timeouts.js';
+export type { CountedRefusal } from './count-refusals.js';
 export { isLockTimeout, isTransient } from './database-errors.js';
 export { databaseNow } from './database-now.js';
 export * from './dispatch.js';

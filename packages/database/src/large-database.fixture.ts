@@ -67,6 +67,11 @@ const INSERTS = [
   `INSERT INTO garbage (id, prefix, not_before, organization_id, size_bytes)
    SELECT ${id('n')}, 'media/' || ${id('n')} || '/a', ${minutesAgo}, ${organization}, 1 FROM ${series}`,
   `INSERT INTO usage_entry (organization_id, reason, reference, month) SELECT ${organization}, 'videoCreated', n::text, now() FROM ${series}`,
+  `INSERT INTO audit_entry (id, organization_id, at, action, actor_type, actor_id, actor_name, targets, target_ids, metadata, refusal_key)
+   SELECT ${id('n')}, ${organization}, ${minutesAgo}, (ARRAY['video.created', 'video.deleted', 'request.refused'])[n % 3 + 1], 'user',
+     ${id('n % 100')}, 'a', jsonb_build_array(jsonb_build_object('type', 'video', 'id', ${id('n')}, 'name', 'v')), ARRAY[${id('n')}],
+     '{"count": 1}', CASE WHEN n % 3 = 2 THEN n::text END FROM ${series}`,
+  `INSERT INTO audit_erasure (user_id, deleted_at) SELECT ${id(`n + ${ROWS}`)}, ${minutesAgo} FROM generate_series(10, 20) AS n`,
   `INSERT INTO idempotency_key (organization_id, route, key, body_hash, reservation, created_at)
    SELECT ${organization}, 'r', n::text, 'h', ${id('n')}, ${minutesAgo} FROM ${series}`,
 ];

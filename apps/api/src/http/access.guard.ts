@@ -1,3 +1,4 @@
+import type { RequestActor } from '@media/core';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { REQUEST_LIMITS } from '../limits/limits.module.js';
@@ -20,8 +21,11 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const route = this.registry.of(context.getHandler());
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const actor = await this.authorizer.authorize(request, route);
-    request.actor = actor && { ...actor, context: contextOf(request) };
+    const setActor = (actor: RequestActor): void => {
+      request.actor = { ...actor, context: contextOf(request) };
+    };
+    const actor = await this.authorizer.authorize(request, route, setActor);
+    if (actor) setActor(actor);
     // Playback tokens count by address only: viewers must not use up the quota of the organization.
     if (actor && actor.type !== 'playback' && actsInOrganization(route.access)) {
       const reply = context.switchToHttp().getResponse<FastifyReply>();

@@ -2,7 +2,6 @@ import { VideoId } from '@media/contracts';
 import {
   type ApiKeyActor,
   AppError,
-  type Permission,
   type PlaybackActor,
   playbackActor,
   type RequestActor,
@@ -119,19 +118,15 @@ const asMemberOrVideoViewer = async (deps: Deps, request: FastifyRequest, path: 
   throw new AppError('PLAYBACK_TOKEN_INVALID', { reason: 'video' });
 };
 
-const withPermission = (actor: RequestActor, permission: Permission): RequestActor => {
-  requirePermission(actor, permission);
-  return actor;
-};
-
 /**
- * Authorizes a request for a route and returns its actor, or undefined for public routes.
+ * Authorizes a request for a route and returns its actor, or undefined for public routes. `onActor` also gets one that lacks the permission.
  * @throws AppError of kind unauthenticated, forbidden, or missing
  */
 export const authorize = async (
   deps: Deps,
   request: FastifyRequest,
   { access, path }: Pick<HandledRoute, 'access' | 'path'>,
+  onActor: (actor: RequestActor) => void = () => undefined,
 ): Promise<RequestActor | undefined> => {
   switch (access.kind) {
     case 'public':
@@ -140,10 +135,11 @@ export const authorize = async (
       return asMemberOrViewer(deps, request, path);
     case 'signedIn':
       return signedInUser(deps, request, access.allowsSessionCookie);
-    case 'permission':
-      return withPermission(
-        await (access.allowsPlaybackToken ? asMemberOrVideoViewer : asMember)(deps, request, path),
-        access.permission,
-      );
+    case 'permission': {
+      const actor = await (access.allowsPlaybackToken ? asMemberOrVideoViewer : asMember)(deps, request, path);
+      onActor(actor);
+      requirePermission(actor, access.permission);
+      return actor;
+    }
   }
 };

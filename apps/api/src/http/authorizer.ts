@@ -30,7 +30,11 @@ export class Authorizer {
   }
 
   /** @throws AppError of kind unauthenticated, forbidden, or missing */
-  authorize(request: FastifyRequest, route: HandledRoute): Promise<RequestActor | undefined> {
-    return authorize(this.deps, request, route);
+  authorize(
+    request: FastifyRequest,
+    route: HandledRoute,
+    onActor?: (actor: RequestActor) => void,
+  ): Promise<RequestActor | undefined> {
+    return authorize(this.deps, request, route, onActor);
   }
 }

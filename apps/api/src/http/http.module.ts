@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { RefusalLog } from '../audit/refusal-log.js';
 import { TokensModule } from '../auth/tokens.module.js';
 import { DatabaseModule } from '../infrastructure/database.module.js';
 import { IdleConnections } from '../infrastructure/idle-connections.js';
@@ -16,6 +17,7 @@ import { RouteRegistry } from './route-registry.js';
     RouteRegistry,
     Authorizer,
     IdleConnections,
+    RefusalLog,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],

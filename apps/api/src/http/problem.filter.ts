@@ -1,6 +1,7 @@
 import type { Logger } from '@media/runtime';
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RefusalLog } from '../audit/refusal-log.js';
 import { LOG } from '../infrastructure/process.module.js';
 import { toProblem } from './problem.js';
 import { PROBLEM_TYPE } from './send-problem.js';
@@ -12,12 +13,16 @@ const RETRY_AFTER_SECONDS = 2;
 /** Turns every exception into a problem response. Causes are only logged. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(@Inject(LOG) private readonly log: Logger) {}
+  constructor(
+    @Inject(LOG) private readonly log: Logger,
+    @Inject(RefusalLog) private readonly refusals: RefusalLog,
+  ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const error = toAppError(thrown, request.raw);
+    if (request.actor) this.refusals.note(request.actor, error);
     const problem = toProblem(error, request.id);
     const { code, details } = error;
     const { traceId } = request.trace;
