@@ -5,6 +5,7 @@ import {
   apiKeyActor,
   hasRole,
   playbackActor,
+  playbackMaker,
   requirePermission,
   responsibleUser,
   systemActor,
@@ -54,6 +55,12 @@ test("a key acts for its creator, but isn't a substitute for a role that it lack
 test('a playback token can only read, and the system can do everything', () => {
   expect(playback.permissions).toEqual(['video.read']);
   expect(system.permissions).toEqual(PERMISSIONS);
+});
+
+test('playback tokens end with the user or the key that made them, and those of a playback token by themselves', () => {
+  expect(playbackMaker(user('viewer'))).toEqual({ userId: 'ada', epoch: 0 });
+  expect(playbackMaker(key('owner', []))).toEqual({ apiKeyId: 'key' });
+  expect(playbackMaker(playback)).toBeUndefined();
 });
 
 test('every actor has a label for the audit log, and its reference leaves the label out', () => {

@@ -15,8 +15,8 @@ type ActorBase = {
 /** When the credential expires; undefined if it never does. */
 type Expiring<T = Date> = { expiresAt: T };
 
-/** The user who made a playback token, and how often they had ended all their playback tokens until then. */
-export type PlaybackMaker = { userId: UserId; epoch: number };
+/** Who made a playback token: a user, with how often they had ended all their playback tokens until then, or an API key. */
+export type PlaybackMaker = { userId: UserId; epoch: number } | { apiKeyId: ApiKeyId };
 
 export type UserActor = ActorBase &
   Expiring & { type: 'user'; id: UserId; sessionId: SessionId; role: Role; playbackEpoch: number };
@@ -43,9 +43,11 @@ export type EventActor = ActorRef & { label?: string };
 export const eventActor = (actor: Actor): EventActor =>
   actor.type === 'user' ? actorRef(actor) : { ...actorRef(actor), label: actor.label };
 
-/** The user behind an actor, whose playback tokens end with those of the user. */
-export const playbackMaker = (actor: Actor): PlaybackMaker | undefined =>
-  actor.type === 'user' ? { userId: actor.id, epoch: actor.playbackEpoch } : undefined;
+/** Who ends the playback tokens that an actor makes. Undefined if only their expiry does. */
+export const playbackMaker = (actor: Actor): PlaybackMaker | undefined => {
+  if (actor.type === 'user') return { userId: actor.id, epoch: actor.playbackEpoch };
+  return actor.type === 'apiKey' ? { apiKeyId: actor.id } : undefined;
+};
 
 type Membership = { organizationId: OrganizationId; role: Role; name: string; playbackEpoch: number };
 type SignedIn = { userId: UserId; sessionId: SessionId; expiresAt: Date };

@@ -134,7 +134,10 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
   },
 
   /** Whether the playback tokens of a user still work in an organization: they are a member and haven't ended them. */
-  hasPlayback: async ({ userId, epoch }: PlaybackMaker, organizationId: OrganizationId): Promise<boolean> => {
+  hasPlayback: async (
+    { userId, epoch }: Extract<PlaybackMaker, { userId: UserId }>,
+    organizationId: OrganizationId,
+  ): Promise<boolean> => {
     const where = { userId, organizationId, user: { playbackEpoch: epoch } };
     return (await sql.membership.count({ where })) === 1;
   },

@@ -112,6 +112,14 @@ export const apiKeyRepository = ({ sql, transaction }: Database) => ({
       return created;
     }),
 
+  /** Whether the playback tokens of a key still work: it isn't revoked, or its overlap hasn't ended. Its expiry leaves them alone. */
+  hasPlayback: async (id: ApiKeyId, organizationId: OrganizationId): Promise<boolean> => {
+    const rows = await sql.$queryRaw<unknown[]>`
+      SELECT 1 FROM api_key WHERE id = ${id}::uuid AND organization_id = ${organizationId}::uuid
+        AND coalesce(revoked_at > clock_timestamp(), true)`;
+    return rows.length === 1;
+  },
+
   /** @throws AppError API_KEY_NOT_FOUND */
   get: (organizationId: OrganizationId, id: ApiKeyId): Promise<ApiKeyRow> => readOne({ sql }, organizationId, id),
 

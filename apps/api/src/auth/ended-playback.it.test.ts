@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { call, PASSWORD, type Person, signUp } from '../fixtures/call.js';
+import { createKey } from '../fixtures/create-key.js';
 import { listen } from '../fixtures/listen.js';
 import { tokenIn, waitForMail } from '../fixtures/mails.js';
 import { beginVideo, publishVideo } from '../fixtures/publish-video.js';
@@ -23,7 +24,7 @@ const resetPassword = async ({ email }: Person) => {
 const signOutEverywhere = ({ token }: Person) => call(api, 'DELETE', '/auth/sessions', { token });
 
 /** URLs with playback tokens of a person: of each place that makes some. */
-const linksOf = async ({ token }: Person, id: string): Promise<string[]> => {
+const linksOf = async ({ token }: Pick<Person, 'token'>, id: string): Promise<string[]> => {
   const made = await call(api, 'POST', `/videos/${id}/playback-tokens`, { token });
   const master = await call(api, 'GET', `/videos/${id}/hls/master.m3u8`, { token });
   const view = await call(api, 'GET', `/videos/${id}`, { token });
@@ -81,6 +82,34 @@ test('a member who leaves takes their playback tokens along', async () => {
   });
   expect(left.status).toBe(204);
   expect(await call(api, 'GET', link)).toMatchObject(INVALID);
+});
+
+test('a revoked key takes the playback tokens that it made along, and no others', async () => {
+  const ada = await signUp(api);
+  const id = await publishVideo(api, ada);
+  const [leaked, kept] = [await createKey(api, ada), await createKey(api, ada)];
+  const [ended, others] = [await linksOf({ token: leaked.key }, id), await linksOf({ token: kept.key }, id)];
+  expect(await statuses([...ended, ...others])).toEqual(Array(8).fill(200));
+  expect((await call(api, 'DELETE', `/api-keys/${leaked.id}`, { token: ada.token })).status).toBe(204);
+  for (const link of ended) expect(await call(api, 'GET', link)).toMatchObject(INVALID);
+  expect(await statuses(others)).toEqual(Array(4).fill(200));
+});
+
+test('playback tokens of a rotated key work until the overlap ends, and those of an expired key until they expire', async () => {
+  const ada = await signUp(api);
+  const id = await publishVideo(api, ada);
+  const rotate = async (overlapSeconds: number): Promise<string> => {
+    const { id: keyId, key } = await createKey(api, ada);
+    const [link = ''] = await linksOf({ token: key }, id);
+    const body = { overlapSeconds };
+    expect((await call(api, 'POST', `/api-keys/${keyId}/rotate`, { token: ada.token, body })).status).toBe(201);
+    return link;
+  };
+  const expiring = await createKey(api, ada);
+  const [ofExpired = ''] = await linksOf({ token: expiring.key }, id);
+  await api.deps.database.sql.apiKey.update({ where: { id: expiring.id }, data: { expiresAt: new Date() } });
+  expect((await call(api, 'GET', '/actor', { token: expiring.key })).status).toBe(401);
+  expect(await statuses([await rotate(60), await rotate(0), ofExpired])).toEqual([200, 401, 200]);
 });
 
 test('an open event stream with a playback token ends', async () => {

@@ -1,4 +1,5 @@
 import {
+  type ApiKeyId,
   AppError,
   type ErrorCode,
   type OrganizationId,
@@ -28,6 +29,8 @@ const PlaybackClaims = z.object({
   ...{ vid: z.uuid(), org: z.uuid(), exp: z.int() },
   // Absent in tokens that weren't made by a user, and in those of earlier versions.
   maker: z.object({ userId: z.uuid(), epoch: z.int() }).optional(),
+  // The API key that made it. Earlier versions, which run beside this one during an upgrade, ignore it.
+  key: z.uuid().optional(),
 });
 
 export type AccessToken = { userId: UserId; sessionId: SessionId; expiresAt: Date };
@@ -111,22 +114,29 @@ const refreshTokens = (sign: Sign, verify: Verify) => ({
   },
 });
 
+const claimOf = (maker: PlaybackMaker) => ('apiKeyId' in maker ? { key: maker.apiKeyId } : { maker });
+
+const makerIn = ({ maker, key }: Pick<z.output<typeof PlaybackClaims>, 'maker' | 'key'>): PlaybackMaker | undefined => {
+  if (key !== undefined) return { apiKeyId: key as ApiKeyId };
+  return maker && { userId: maker.userId as UserId, epoch: maker.epoch };
+};
+
 const playbackTokens = (sign: Sign, verify: Verify) => ({
   /** A token to play one video. It is dated to the start of the hour, so requests within the same hour get the same URLs. */
   signPlayback: async (organizationId: OrganizationId, videoId: VideoId, maker?: PlaybackMaker, now = new Date()) => {
     const issuedAt = Math.floor(seconds(now) / STABLE_SECONDS) * STABLE_SECONDS;
     const expiresAt = issuedAt + PLAYBACK_SECONDS;
-    const claims = { vid: videoId, org: organizationId, ...(maker && { maker }) };
+    const claims = { vid: videoId, org: organizationId, ...(maker && claimOf(maker)) };
     const token = await sign('playback', claims, issuedAt, expiresAt);
     return { token, expiresAt: dateOf(expiresAt) };
   },
 
   /** @throws AppError PLAYBACK_TOKEN_INVALID */
   verifyPlayback: async (token: string): Promise<PlaybackToken> => {
-    const { vid, org, maker, exp } = await verify('playback', token, PlaybackClaims);
+    const { vid, org, exp, ...claims } = await verify('playback', token, PlaybackClaims);
     return {
       ...{ videoId: vid as VideoId, organizationId: org as OrganizationId, expiresAt: dateOf(exp) },
-      maker: maker && { userId: maker.userId as UserId, epoch: maker.epoch },
+      maker: makerIn(claims),
     };
   },
 });

@@ -5,7 +5,7 @@ import { hashApiKey } from '../api-keys/hash-api-key.js';
 import type { RecordKeyUse } from '../api-keys/record-key-use.js';
 import { bearerOf } from './read-request.js';
 
-export type ApiKeyDeps = { apiKeys: Pick<ApiKeys, 'authenticate'>; recordKeyUse: RecordKeyUse };
+export type ApiKeyDeps = { apiKeys: Pick<ApiKeys, 'authenticate' | 'hasPlayback'>; recordKeyUse: RecordKeyUse };
 
 /** The API key in the Authorization header, valid or not. */
 export const apiKeyOf = (request: FastifyRequest): string | undefined => {

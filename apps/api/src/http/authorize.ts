@@ -2,7 +2,9 @@ import { VideoId } from '@media/contracts';
 import {
   type ApiKeyActor,
   AppError,
+  type OrganizationId,
   type PlaybackActor,
+  type PlaybackMaker,
   playbackActor,
   type RequestActor,
   requirePermission,
@@ -90,11 +92,19 @@ const asMember = async (deps: Deps, request: FastifyRequest, path: string): Prom
   return actor;
 };
 
-/** The holder of a playback token. It works as long as the user who made it is a member and hasn't ended it. */
+const isInEffect = (deps: Deps, maker: PlaybackMaker, organizationId: OrganizationId): Promise<boolean> =>
+  'apiKeyId' in maker
+    ? deps.apiKeys.hasPlayback(maker.apiKeyId, organizationId)
+    : deps.accounts.hasPlayback(maker, organizationId);
+
+/**
+ * The holder of a playback token. It works as long as the user who made it is a member and hasn't ended it, or the API key
+ * that made it isn't revoked.
+ */
 const asViewer = async (deps: Deps, token: string, path: string): Promise<PlaybackActor> => {
   const { maker, ...presented } = await deps.tokens.verifyPlayback(token);
   const { organizationId } = presented;
-  if (maker && (await deps.accounts.hasPlayback(maker, organizationId))) return playbackActor(presented);
+  if (maker && (await isInEffect(deps, maker, organizationId))) return playbackActor(presented);
   // Until the sweeper has removed its videos, nothing else refuses the tokens of a deleted organization.
   if (!(await deps.organizations.exists(organizationId)))
     throw new AppError(resourceAt(path)?.missing ?? 'ORGANIZATION_NOT_FOUND');
