@@ -51,6 +51,11 @@ export type AuditFilterQuery = z.infer<typeof AuditFilterQuery>;
 export const ListAuditQuery = PageQuery.extend(AuditFilterQuery.shape);
 export type ListAuditQuery = z.infer<typeof ListAuditQuery>;
 
+export const ExportAuditQuery = AuditFilterQuery.extend({
+  format: z.enum(['jsonl', 'csv']).default('jsonl').describe('Format of the file.'),
+});
+export type ExportAuditQuery = z.infer<typeof ExportAuditQuery>;
+
 const AuditActor = z
   .object({
     type: AuditActorKind,

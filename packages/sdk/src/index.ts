@@ -6,6 +6,7 @@ export type {
   CreateApiKeyRequest,
   CreateUploadRequest,
   CreateVideoRequest,
+  ExportAuditQuery,
   FailureCode,
   InvitationLookup,
   InvitationView,

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { AUDIT_ACTIONS, AUDITED_OPERATIONS, type AuditAction } from '@media/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { collectSecrets } from '../fixtures/collect-secrets.js';
 import { type CommandCase, casesOf, prepareCase } from '../fixtures/command-cases.js';
 import { startApi, type TestApi } from '../fixtures/start-api.js';
 import { allRoutes } from '../openapi/all-routes.js';
@@ -8,7 +9,9 @@ import { allRoutes } from '../openapi/all-routes.js';
 const COMMANDS = allRoutes().filter(({ method }) => method !== 'GET');
 
 let api: TestApi;
+let secrets: ReadonlySet<string>;
 beforeAll(async () => {
+  secrets = collectSecrets();
   api = await startApi();
 });
 afterAll(() => api.close());
@@ -79,4 +82,15 @@ test.each(ATOMIC)('%s: fails without effect if its entry cannot be written', asy
   expect(status).toBe(500);
   // Had it taken effect, its entry would now be missing.
   expect((await added(send)).map(({ action }) => action)).toEqual(one.actions);
+});
+
+test('no entry contains a password, token, key or URL of any request or response so far', async () => {
+  const [log] = await api.deps.database.sql.$queryRaw<{ text: string }[]>`
+    SELECT string_agg(audit_entry::text, ' ') AS text FROM audit_entry`;
+  const found = (values: Iterable<string>) => [...values].filter((value) => log?.text.includes(value));
+  expect(secrets.size).toBeGreaterThan(100);
+  expect(found(secrets)).toEqual([]);
+  expect(found(['X-Amz-', 'Bearer ', 'eyJ', 'mp_'])).toEqual([]);
+  // The search would find them: values that aren't secret are found.
+  expect(found(['member.role_changed', 'Nightly import', '@example.org'])).toHaveLength(3);
 });

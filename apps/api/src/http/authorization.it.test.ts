@@ -43,6 +43,7 @@ const EXPECTED: Record<string, string> = {
   'DELETE /organizations/{id}/members/{userId}': 'actor',
   'GET /usage': 'usage.read',
   'GET /audit': 'audit.read',
+  'GET /audit/export': 'audit.read',
   'POST /api-keys': 'key.manage',
   'GET /api-keys': 'key.manage',
   'POST /api-keys/{id}/rotate': 'key.manage',

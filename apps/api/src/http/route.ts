@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { ErrorCode, RequestActor, UserActor } from '@media/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -75,7 +76,7 @@ type NoBody = void;
 type BodyOf<A> = A extends { type: 'text/event-stream' }
   ? NoBody
   : A extends { isSerialized: true } | { type: FileType }
-    ? string | Uint8Array
+    ? string | Uint8Array | Readable
     : A extends { schema: infer Schema extends z.ZodType }
       ? z.output<Schema>
       : NoBody;
