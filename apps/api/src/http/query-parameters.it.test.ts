@@ -19,6 +19,11 @@ const BAD_VALUES: Record<string, string> = {
   recipe: 'x'.repeat(51),
   sort: 'random',
   followed: 'perhaps',
+  action: 'x'.repeat(300),
+  actorId: 'nobody',
+  targetId: '0',
+  since: 'yesterday',
+  until: '2026-02-30T00:00:00Z',
 };
 
 let api: TestApi;
