@@ -11,6 +11,7 @@ const TEXTS: Partial<Record<Scope, ScopeText>> = {
   'upload.write': { title: 'Upload files', text: 'Needs “Change videos” to turn them into videos.' },
   'video.write': { title: 'Change videos', text: 'Create, rename, process and delete videos.' },
   'usage.read': { title: 'See usage', text: 'See how much the organization uses.' },
+  'audit.read': { title: 'Read the audit log', text: 'See who did what, when and from where.' },
   'member.read': { title: 'See members', text: 'See who the members are, with their email addresses.' },
   'member.manage': { title: 'Manage members', text: 'Invite people, change roles and remove members.' },
   'key.manage': { title: 'Manage API keys', text: 'Create, rotate and revoke keys.' },
