@@ -14,3 +14,7 @@ export const formatClock = (timeMs: number, otherMs: number, locale?: Locale): s
   const isSameDay = new Date(timeMs).toDateString() === new Date(otherMs).toDateString();
   return new Date(timeMs).toLocaleString(locale, { timeStyle: 'medium', ...(!isSameDay && { dateStyle: 'medium' }) });
 };
+
+/** `Nov 1, 2026, 2:05:09 PM GMT+1`. */
+export const formatExactTime = (time: string | number, locale?: Locale): string =>
+  new Date(time).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'long' });

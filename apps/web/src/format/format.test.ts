@@ -2,7 +2,7 @@ import { formatBytes } from '@media/core/display';
 import { expect, test } from 'vitest';
 import { formatAge } from './format-age';
 import { formatElapsed } from './format-elapsed';
-import { formatClock, formatDateTime } from './format-time';
+import { formatClock, formatDateTime, formatExactTime } from './format-time';
 import { formatTimeLeft } from './format-time-left';
 import { formatWait } from './format-wait';
 
@@ -43,6 +43,7 @@ test('dates and times follow the locale', () => {
   expect(plain(formatDateTime(time, 'en-US'))).toBe('Nov 1, 2026, 2:05 PM');
   expect(plain(formatDateTime(time, 'en-GB'))).toBe('1 Nov 2026, 14:05');
   expect(plain(formatClock(time, time, 'en-US'))).toBe('2:05:09 PM');
+  expect(plain(formatExactTime(time, 'en-US'))).toMatch(/^Nov 1, 2026, 2:05:09 PM [A-Z]/);
   expect(plain(formatClock(time, time + 86_400_000, 'en-GB'))).toBe('1 Nov 2026, 14:05:09');
 });
 

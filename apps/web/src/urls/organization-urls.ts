@@ -1,2 +1,5 @@
 /** The settings and members of an organization. */
 export const organizationPage = (id: string): string => `/organizations/${encodeURIComponent(id)}`;
+
+/** Who did what in an organization. */
+export const auditPage = (id: string): string => `${organizationPage(id)}/audit`;

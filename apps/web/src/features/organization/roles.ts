@@ -23,7 +23,7 @@ export const ROLE_TEXTS: readonly (RoleText & { role: Role })[] = [
     role: 'admin',
     name: 'an admin',
     title: 'Admin',
-    text: 'Admins can do everything that editors can, and also invite and remove members, change their roles, and manage API keys.',
+    text: 'Admins can do everything that editors can, and also invite and remove members, change their roles, manage API keys, and read the audit log.',
   },
   {
     role: 'editor',

@@ -5,6 +5,7 @@ import type { OrganizationView } from '@media/sdk';
 import { useEffect } from 'react';
 import { AccountSection } from '@/features/account/account-page/account-section';
 import { ApiKeys } from '@/features/api-keys/api-keys';
+import { AuditSection } from '@/features/audit/audit-section';
 import { UsageSections } from '@/features/usage/usage-sections';
 import { Invitations } from '../invitations/invitations';
 import { roleInSentence } from '../roles';
@@ -51,6 +52,7 @@ const Organization = ({ organization }: { organization: OrganizationView }) => {
         </AccountSection>
       )}
       <UsageSections />
+      <AuditSection />
       <AccountSection title="Roles" text="What each member can do depends on their role.">
         <RoleList own={role} />
       </AccountSection>
