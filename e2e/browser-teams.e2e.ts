@@ -130,7 +130,7 @@ test('the colleague signs up from the invitation, returns to it and joins, and n
   await page.getByRole('main').getByRole('link', { name: 'Sign up' }).click();
   await page.waitForURL('**/sign-up?**');
   await page.getByRole('textbox', { name: 'Display name' }).fill('Vera');
-  await page.getByRole('textbox', { name: 'Email' }).fill(colleagueEmail);
+  await expect.poll(() => page.getByRole('textbox', { name: 'Email' }).inputValue()).toBe(colleagueEmail);
   await page.getByRole('textbox', { name: 'Password' }).fill(CREDENTIALS.password);
   await page.getByRole('button', { name: 'Sign up' }).click();
   await page.waitForURL('**/invitations#*');

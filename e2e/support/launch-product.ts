@@ -22,10 +22,13 @@ const SETTINGS = {
 };
 
 /** Starts a product with two workers and its data in a folder of `dir`. */
-export const launchProduct = async (dir: string): Promise<{ address: ProductAddress; stop(): Promise<void> }> => {
+export const launchProduct = async (
+  dir: string,
+  own: Record<string, string> = {},
+): Promise<{ address: ProductAddress; stop(): Promise<void> }> => {
   const [api, web] = [await freePort(), await freePort()];
   const metricsPorts = { API_METRICS_PORT: String(api), WEB_METRICS_PORT: String(web) };
-  const env = { WORKER_PROCESSES: '2', ...SETTINGS, ...metricsPorts, ...UNRELATED_SECRETS };
+  const env = { WORKER_PROCESSES: '2', ...SETTINGS, ...metricsPorts, ...UNRELATED_SECRETS, ...own };
   const product = await startProduct({ dataDir: join(dir, 'data'), env });
   const { webUrl, apiUrl, dataDir } = product;
   const metricsUrls = { api: `http://127.0.0.1:${api}/metrics`, web: `http://127.0.0.1:${web}/metrics` };

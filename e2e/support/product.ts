@@ -11,12 +11,12 @@ export const product = (): ProductAddress => own ?? inject('product');
 
 /**
  * Gives this file its own product. Tests that pause encoders need it: files run in parallel, so on a shared product they would
- * pause the videos of other files too. Call it before any other hook.
+ * pause the videos of other files too. So do tests of settings, which are in `env`. Call it before any other hook.
  */
-export const useOwnProduct = (): void => {
+export const useOwnProduct = (env: Record<string, string> = {}): void => {
   let stop: (() => Promise<void>) | undefined;
   beforeAll(async () => {
-    const launched = await launchProduct(mkdtempSync(join(runDir(), 'product-')));
+    const launched = await launchProduct(mkdtempSync(join(runDir(), 'product-')), env);
     own = launched.address;
     stop = launched.stop;
   });

@@ -77,7 +77,7 @@ export const ENV_READERS: readonly RegExp[] = [
   /(^|\/)main\.ts$/,
   /^(apps|packages)\/[^/]+\/[^/]+\.config\.ts$/,
   // Next.js has no main.ts: its startup hook, its middleware, and the proxy to the API.
-  /^apps\/web\/src\/(instrumentation|proxy|proxy\/forward-to-api)\.ts$/,
+  /^apps\/web\/src\/(instrumentation|proxy|proxy\/api-origin)\.ts$/,
 ];
 
 /** Tests and their helpers, by file name or by a folder `fixtures`. */

@@ -19,6 +19,7 @@ export type {
   OrganizationView,
   Page,
   RecipeView,
+  RegistrationView,
   SessionView,
   SignPartsRequest,
   TaskView,

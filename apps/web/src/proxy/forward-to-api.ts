@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { apiOrigin } from './api-origin';
 import { requestHeaders, responseHeaders } from './forwarded-headers';
 import { problemResponse } from './problem-response';
 import { publishForwarded } from './publish-forwarded';
@@ -6,9 +7,6 @@ import { readBody } from './read-body';
 
 /** The API starts every response sooner: it runs slow storage operations in the background. */
 const RESPONSE_TIMEOUT_MS = 60_000;
-
-/** Read at run time, so that one build works with any API address. */
-const apiOrigin = (): string => process.env.API_ORIGIN ?? `http://127.0.0.1:${process.env.API_PORT ?? '3001'}`;
 
 /**
  * Forwards a request to the API and streams the response back. When the browser disconnects, the upstream request is

@@ -3,11 +3,11 @@ import { Bar } from './bar';
 import styles from './frame.module.css';
 import { SiteColorSchemeMenu } from './site-color-scheme-menu';
 
-export const SiteHeader = () => (
+export const SiteHeader = ({ canSignUp }: { canSignUp: boolean }) => (
   <Bar home="/">
     <div className={styles.aside}>
       <SiteColorSchemeMenu />
-      <SignLinks />
+      <SignLinks canSignUp={canSignUp} />
     </div>
   </Bar>
 );

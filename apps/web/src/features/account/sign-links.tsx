@@ -1,12 +1,15 @@
 import { ButtonLink } from '@/controls/button-link';
 
-export const SignLinks = () => (
+/** Where it isn't known who can sign up, the page for it says so. */
+export const SignLinks = ({ canSignUp = true }: { canSignUp?: boolean }) => (
   <>
-    <ButtonLink href="/sign-in" variant="subtle" size="compact">
+    <ButtonLink href="/sign-in" variant={canSignUp ? 'subtle' : 'filled'} size="compact">
       Sign in
     </ButtonLink>
-    <ButtonLink href="/sign-up" variant="filled" size="compact">
-      Sign up
-    </ButtonLink>
+    {canSignUp && (
+      <ButtonLink href="/sign-up" variant="filled" size="compact">
+        Sign up
+      </ButtonLink>
+    )}
   </>
 );

@@ -3,7 +3,6 @@
 import { Alert, Button, Loader, Text } from '@mantine/core';
 import type { InvitationLookup } from '@media/sdk';
 import { useQuery } from '@tanstack/react-query';
-import { client } from '@/features/account/client';
 import { useSession } from '@/features/account/session-provider';
 import { Frame } from '../email-link/frame';
 import { Loading } from '../email-link/loading';
@@ -11,6 +10,7 @@ import { useLinkToken } from '../email-link/use-link-token';
 import { roleInSentence, roleText } from '../organization/roles';
 import { AcceptInvitation } from './accept-invitation';
 import { describeProblem, INCOMPLETE_LINK, type InvitationProblem } from './describe-problem';
+import { invitationQuery } from './invitation-query';
 import { OtherAddress } from './other-address';
 import { SignInFirst } from './sign-in-first';
 
@@ -22,10 +22,7 @@ export const InvitationPage = () => {
 };
 
 const LookedUp = ({ token }: { token: string }) => {
-  const { data, error, refetch } = useQuery({
-    queryKey: ['invitation', token],
-    queryFn: ({ signal }) => client.invitations.lookup(token, signal),
-  });
+  const { data, error, refetch } = useQuery(invitationQuery(token));
   if (error) return <Problem {...describeProblem(error)} onRetry={() => void refetch()} />;
   return data ? <Invitation token={token} invitation={data} /> : <Loading />;
 };

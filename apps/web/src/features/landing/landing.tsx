@@ -1,4 +1,5 @@
 import { IconPlayerPlay, IconShieldCheck, IconUpload } from '@tabler/icons-react';
+import type { Registration } from '../account/sign-in/registration';
 import styles from './landing.module.css';
 import { LandingActions } from './landing-actions';
 import { RedirectSignedIn } from './redirect-signed-in';
@@ -22,8 +23,10 @@ const POINTS = [
   },
 ] as const;
 
+type Props = { hasCookie: boolean; registration: Registration };
+
 /** The first page for visitors. Signed-in users are redirected to the library. */
-export const Landing = ({ hasCookie }: { hasCookie: boolean }) => (
+export const Landing = ({ hasCookie, registration }: Props) => (
   <div className={styles.page}>
     <RedirectSignedIn hasCookie={hasCookie} />
     <div className={styles.hero}>
@@ -33,7 +36,7 @@ export const Landing = ({ hasCookie }: { hasCookie: boolean }) => (
           A self-hosted video backend. It turns your uploads into adaptive streams and downloadable files, on your own
           servers.
         </p>
-        <LandingActions />
+        <LandingActions registration={registration} />
       </div>
       <RunDiagram />
     </div>

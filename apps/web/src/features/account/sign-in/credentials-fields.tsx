@@ -7,9 +7,11 @@ type Props = {
   mode: SignMode;
   /** Messages by field name. */
   errors: Record<string, string>;
+  /** The only address that can accept the invitation. */
+  invitedEmail: string | undefined;
 };
 
-export const CredentialsFields = ({ mode, errors }: Props) => {
+export const CredentialsFields = ({ mode, errors, invitedEmail }: Props) => {
   const isNew = mode === 'signUp';
   return (
     <>
@@ -27,6 +29,9 @@ export const CredentialsFields = ({ mode, errors }: Props) => {
         type="email"
         label="Email"
         autoComplete={isNew ? 'email' : 'username'}
+        {...(invitedEmail && {
+          ...{ defaultValue: invitedEmail, readOnly: true, description: 'The invitation is for this address.' },
+        })}
         required
         withAsterisk={false}
         error={errors.email}

@@ -1,12 +1,14 @@
 'use client';
 
 import { Alert, Anchor, Button, Paper, Stack, Text, Title } from '@mantine/core';
-import { useHash } from '@mantine/hooks';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useCheckedForm } from '../use-checked-form';
 import { checkCredentials } from './check-credentials';
 import { CredentialsFields } from './credentials-fields';
+import { OtherForm } from './other-form';
+import { canSignUp, type Registration } from './registration';
+import type { SignUpInvitation } from './use-invitation';
 import { type SignMode, useSignIn } from './use-sign-in';
 
 const TEXTS = {
@@ -22,10 +24,20 @@ const TEXTS = {
   },
 } as const;
 
-export const CredentialsForm = ({ mode }: { mode: SignMode }) => {
+type Props = {
+  mode: SignMode;
+  registration: Registration;
+  /** Whose address to sign up with. */
+  invitation?: SignUpInvitation | undefined;
+};
+
+export const CredentialsForm = ({ mode, registration, invitation }: Props) => {
   const { title, action, other } = TEXTS[mode];
-  const { form, submit, errors, formError, isBusy } = useCredentialsForm(mode);
-  const hasNextPage = useSearchParams().has('next');
+  // In other modes, releases that don't know tokens of invitations yet accept the request, too.
+  const token = registration === 'invitation' ? invitation?.token : undefined;
+  const { form, submit, errors, formError, isBusy } = useCredentialsForm(mode, token);
+  const nextPage = useSearchParams().get('next');
+  const hasOther = mode === 'signUp' || canSignUp(registration, nextPage === '/invitations');
   return (
     <Paper withBorder p={{ base: 'lg', xs: 'xl' }}>
       <form ref={form} method="post" noValidate onSubmit={submit}>
@@ -34,14 +46,14 @@ export const CredentialsForm = ({ mode }: { mode: SignMode }) => {
             <Title order={1} size="h2">
               {title}
             </Title>
-            {hasNextPage && (
+            {nextPage !== null && (
               <Text size="sm" c="dimmed" mt={4}>
                 {action} to continue to the page you requested.
               </Text>
             )}
           </div>
           {formError && <Alert color="red">{formError}</Alert>}
-          <CredentialsFields mode={mode} errors={errors} />
+          <CredentialsFields mode={mode} errors={errors} invitedEmail={invitation?.email} />
           <Button type="submit" loading={isBusy} fullWidth mt="xs">
             {action}
           </Button>
@@ -50,15 +62,15 @@ export const CredentialsForm = ({ mode }: { mode: SignMode }) => {
               Forgot your password?
             </Anchor>
           )}
-          <OtherForm {...other} />
+          {hasOther && <OtherForm {...other} />}
         </Stack>
       </form>
     </Paper>
   );
 };
 
-const useCredentialsForm = (mode: SignMode) => {
-  const mutation = useSignIn(mode);
+const useCredentialsForm = (mode: SignMode, invitationToken: string | undefined) => {
+  const mutation = useSignIn(mode, invitationToken);
   const form = useCheckedForm({ read, check: (fields) => checkCredentials(mode, fields), mutation });
   return { ...form, isBusy: mutation.isPending || mutation.isSuccess };
 };
@@ -67,18 +79,4 @@ const read = (data: FormData) => {
   const field = (name: string) => String(data.get(name) ?? '').trim();
   // Not trimmed: spaces can be part of a password.
   return { email: field('email'), name: field('name'), password: String(data.get('password') ?? '') };
-};
-
-/** Links to the other form and keeps the page to continue to. Its fragment can contain a token that no server may see. */
-const OtherForm = ({ question, label, href }: { question: string; label: string; href: string }) => {
-  const query = useSearchParams().toString();
-  const [hash] = useHash();
-  return (
-    <Text size="sm" c="dimmed">
-      {question}{' '}
-      <Anchor component={Link} href={`${href}${query && `?${query}`}${hash}`} underline="always">
-        {label}
-      </Anchor>
-    </Text>
-  );
 };

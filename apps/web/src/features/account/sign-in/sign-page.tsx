@@ -1,14 +1,22 @@
 import { Box } from '@mantine/core';
 import { Suspense } from 'react';
 import { CredentialsForm } from './credentials-form';
+import type { Registration } from './registration';
+import { SignUp } from './sign-up';
 import type { SignMode } from './use-sign-in';
 
-export const SignPage = ({ mode }: { mode: SignMode }) => (
+type Props = { mode: SignMode; registration: Registration };
+
+export const SignPage = ({ mode, registration }: Props) => (
   // Aligned to the top, so that an error doesn't move the fields above it.
   <Box maw={420} mx="auto" pt={{ base: 'md', sm: '10vh' }}>
     {/* The form reads the query, which isn't known at build time. */}
     <Suspense>
-      <CredentialsForm mode={mode} />
+      {mode === 'signUp' ? (
+        <SignUp registration={registration} />
+      ) : (
+        <CredentialsForm mode="signIn" registration={registration} />
+      )}
     </Suspense>
   </Box>
 );

@@ -13,20 +13,22 @@ export type SignMode = 'signIn' | 'signUp';
 
 type Fields = { email: string; password: string; name: string };
 
-const send = (mode: SignMode, { email, password, name }: Fields): Promise<UserView> =>
+type Options = { mode: SignMode; invitationToken: string | undefined };
+
+const send = ({ mode, invitationToken }: Options, { email, password, name }: Fields): Promise<UserView> =>
   mode === 'signIn'
     ? client.auth.login({ email, password })
-    : client.auth.register({ email, password, ...(name && { name }) });
+    : client.auth.register({ email, password, ...(name && { name }), ...(invitationToken && { invitationToken }) });
 
 /** Signs in or up and continues to the requested page. Redirects there immediately if already signed in. */
-export const useSignIn = (mode: SignMode) => {
+export const useSignIn = (mode: SignMode, invitationToken: string | undefined) => {
   const router = useRouter();
   const queryClient = useQueryClient();
   const session = useSession();
   const requested = useSearchParams().get('next');
 
   const mutation = useMutation({
-    mutationFn: (fields: Fields) => send(mode, fields),
+    mutationFn: (fields: Fields) => send({ mode, invitationToken }, fields),
     onSuccess: (user) => {
       queryClient.setQueryData(['me', user.id], user);
       sessionHint.set(user.id);

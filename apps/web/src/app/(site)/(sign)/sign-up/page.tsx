@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
 import { SignPage } from '@/features/account/sign-in/sign-page';
+import { readRegistration } from '@/server/read-registration';
 
 export const metadata: Metadata = { title: 'Sign up' };
 
-const Page = () => <SignPage mode="signUp" />;
+const Page = async () => <SignPage mode="signUp" registration={await readRegistration()} />;
 
 export default Page;
