@@ -1,9 +1,9 @@
 import type { AuditEntryView } from '@media/contracts';
 import type { Role, UserId } from '@media/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { call, type Person, signUp } from '../fixtures/call.js';
+import { call, PASSWORD, type Person, signUp } from '../fixtures/call.js';
 import { createKey } from '../fixtures/create-key.js';
-import { startApi, type TestApi } from '../fixtures/start-api.js';
+import { startApi, startBeside, type TestApi } from '../fixtures/start-api.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -24,7 +24,6 @@ const addMember = async ({ organizationId }: Person, role: Role = 'viewer'): Pro
   return userId;
 };
 
-/** Gives a member another role so often. */
 const changeRole = async ({ token, organizationId }: Person, userId: UserId, role: Role) => {
   const path = `/organizations/${organizationId}/members/${userId}`;
   const headers = { 'user-agent': 'Test/1', 'x-request-id': 'request-of-test' };
@@ -44,6 +43,32 @@ test('an entry says who did what to whom, and where from', async () => {
     context: { ip: '127.0.0.1', userAgent: 'Test/1', requestId: 'request-of-test' },
     metadata: { from: 'viewer', to: 'editor', withdrawnInvitations: 0 },
   });
+});
+
+test('the address is that of the client as far as the proxy is trusted', async () => {
+  const owner = await signUp(api);
+  const distrustful = await startBeside(api, { TRUST_PROXY: '192.0.2.1' });
+  const headers = { 'x-forwarded-for': '198.51.100.9' };
+  for (const one of [api, distrustful])
+    await call(one, 'PATCH', '/auth/me', { token: owner.token, body: { name: 'Ada' }, headers });
+  const entries = await readLog(owner, '?action=account.renamed');
+  expect(entries.map(({ context }) => context.ip)).toEqual(['127.0.0.1', '198.51.100.9']);
+  await distrustful.close();
+});
+
+test('other organizations of a user learn of a new password, but not where from', async () => {
+  const [owner, member] = [await signUp(api), await signUp(api)];
+  const membership = { organizationId: owner.organizationId, userId: member.userId };
+  await api.deps.database.sql.membership.create({ data: { ...membership, role: 'viewer' } });
+  const body = { currentPassword: PASSWORD, newPassword: 'another password' };
+  expect((await call(api, 'POST', '/auth/password', { token: member.token, body })).status).toBe(204);
+  const changed = { action: 'auth.password_changed', actor: { id: member.userId } };
+  const nowhere = { ip: null, userAgent: null, requestId: null };
+  expect(await readLog(owner, `?actorId=${member.userId}`)).toMatchObject([{ ...changed, context: nowhere }]);
+  const own = await readLog(member);
+  expect(own[0]).toMatchObject({ ...changed, context: { ip: '127.0.0.1' } });
+  // They don't learn when somebody signs in.
+  expect(own.map(({ action }) => action)).toContain('auth.signed_in');
 });
 
 test('a key is the actor of what it does', async () => {

@@ -24,6 +24,7 @@ const BAD_VALUES: Record<string, string> = {
   targetId: '0',
   since: 'yesterday',
   until: '2026-02-30T00:00:00Z',
+  format: 'xlsx',
 };
 
 let api: TestApi;

@@ -2,6 +2,7 @@ import { systemActor } from '@media/core';
 import { completeUpload, declaredDetails } from '@media/ingest';
 import { newTrace } from '@media/runtime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pruneSteps } from './prune-steps.js';
 import { removeOrganizations } from './remove-organizations.js';
 import { sweepUploads } from './sweep-uploads.js';
 import { type Owner, openUploads, type UploadScene } from './uploads.fixture.js';
@@ -17,6 +18,7 @@ const entriesOf = async ({ organizationId }: Owner) => {
   const rows = await scene.database.sql.auditEntry.findMany({ where, orderBy: { id: 'asc' } });
   return rows.map(({ action, actorName, targetIds }) => ({ action, actorName, targetIds }));
 };
+const DAY_MS = 24 * 3_600_000;
 const dueAt = (expiresAt: Date) => new Date(expiresAt.getTime() + 1_000);
 
 test('an upload that expires is recorded as an act of the sweeper', async () => {
@@ -33,6 +35,22 @@ test('a video that the sweeper creates after its client has died is recorded', a
   await sweepUploads(scene.deps, dueAt(upload.checkAt));
   const created = { action: 'video.created', actorName: 'sweeper', targetIds: [upload.videoId] };
   expect(await entriesOf(owner)).toEqual([created]);
+});
+
+test('entries are deleted once they are older than the setting', async () => {
+  const { deps, database } = scene;
+  const owner = await scene.newOwner();
+  const { organizationId } = owner;
+  for (const days of [9, 11]) {
+    await scene.createUpload(owner);
+    const at = new Date(Date.now() - days * DAY_MS);
+    await database.sql.auditEntry.updateMany({ where: { organizationId, action: 'upload.created' }, data: { at } });
+    await database.sql.auditEntry.updateMany({ where: { organizationId, at }, data: { action: `${days} days` } });
+  }
+  const config = { ...deps.config, auditRetentionMs: 10 * DAY_MS };
+  await pruneSteps({ ...deps, config })['audit log']?.();
+  const rows = await database.sql.auditEntry.findMany({ where: { organizationId, action: { endsWith: 'days' } } });
+  expect(rows.map(({ action }) => action)).toEqual(['9 days']);
 });
 
 test('what the sweeper removes of a deleted organization is recorded until its log is gone, too', async () => {
