@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createClient, type OrganizationClient } from '@media/sdk';
 import { fileSource } from '@media/sdk/node';
 import { makeClip } from '@media/testkit';
@@ -116,6 +117,42 @@ test.each([
   await entry(page, 'renamed a video').getByRole('button', { name: 'Details' }).click();
   await page.getByRole('link', { name: 'Open “Summer trip”' }).click();
   await page.waitForURL(`**/videos/${videoId}`);
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
+const download = async (page: Page, button: string): Promise<{ name: string; lines: string[] }> => {
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: button }).click();
+  const file = await downloading;
+  const text = await readFile(await file.path(), 'utf8');
+  return { name: file.suggestedFilename(), lines: text.trim().split('\n') };
+};
+
+test('a log of several pages is downloaded completely or as filtered, and all its API keys can be chosen', async () => {
+  const { id } = await owner.organizations.create({ name: 'Long log' });
+  const { apiKeys } = owner.forOrganization(id);
+  for (let key = 1; key <= 55; key += 1) await apiKeys.create({ name: `Key ${key}`, scopes: ['video.read'] });
+  const { page, errors, context } = await signIn(WIDE, ownerEmail);
+  await page.goto(`${webUrl}/organizations/${id}/audit`);
+  await page.getByText('50 entries loaded').waitFor();
+  await select(page, 'Person or API key')
+    .locator('option', { hasText: /^Key 1$/ })
+    .waitFor({ state: 'attached' });
+  const csv = await download(page, 'Download CSV');
+  expect(csv.name).toMatch(/^audit-\d{4}-\d\d-\d\d\.csv$/);
+  expect(csv.lines).toHaveLength(57);
+  await page.getByRole('button', { name: 'Load more' }).click();
+  await page.getByText('56 entries', { exact: true }).waitFor();
+  await select(page, 'Action').selectOption({ label: 'Organization created' });
+  await page.getByText('1 entry', { exact: true }).waitFor();
+  const { name, lines } = await download(page, 'Download JSON Lines');
+  expect(name).toMatch(/\.jsonl$/);
+  expect(lines.map((line) => JSON.parse(line).action)).toEqual(['organization.created']);
+  await page.route('**/api/audit/export?*', (route) => route.abort());
+  await page.getByRole('button', { name: 'Download CSV' }).click();
+  await page.getByText("Couldn't download the audit log").waitFor();
+  await expectFitsBothWidths(page);
   expect(errors).toEqual([]);
   await context.close();
 });

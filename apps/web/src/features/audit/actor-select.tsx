@@ -4,6 +4,7 @@ import { useApiKeys } from '@/features/api-keys/use-api-keys';
 import { useOrganization } from '@/features/organization/organization-context';
 import { useMembers } from '@/features/organization/use-members';
 import { actorChoices } from './actor-choices';
+import { useAllPages } from './use-all-pages';
 import { changeFilters } from './use-audit-filters';
 
 type Props = { actor: string; entries: readonly AuditEntryView[] };
@@ -11,8 +12,8 @@ type Props = { actor: string; entries: readonly AuditEntryView[] };
 /** The people and API keys to choose from. */
 export const ActorSelect = ({ actor, entries }: Props) => {
   const { current } = useOrganization();
-  const members = useMembers(current.id).data?.pages.flatMap(({ items }) => items) ?? [];
-  const keys = useApiKeys().data?.pages.flatMap(({ items }) => items) ?? [];
+  const members = useAllPages(useMembers(current.id));
+  const keys = useAllPages(useApiKeys());
   return (
     <NativeSelect
       label="Person or API key"

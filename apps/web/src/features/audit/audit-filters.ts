@@ -1,4 +1,4 @@
-import type { ListAuditQuery } from '@media/sdk';
+import type { ExportAuditQuery } from '@media/sdk';
 import { type AuditAction, isKnownAction } from './action-texts';
 
 /** Which entries the page shows. An empty string doesn't filter. */
@@ -50,7 +50,7 @@ export const filtersToQuery = (filters: AuditFilters): string => {
 };
 
 /** The filters of the API, which takes times. */
-export const toApiFilters = ({ action, actor, target, from, to }: AuditFilters): Partial<ListAuditQuery> => {
+export const toApiFilters = ({ action, actor, target, from, to }: AuditFilters): Omit<ExportAuditQuery, 'format'> => {
   const [since, until] = [startOf(from), startOf(to, 1)];
   return {
     ...(action && { action }),

@@ -7,6 +7,7 @@ import { ActorSelect } from './actor-select';
 import styles from './audit.module.css';
 import { type AuditFilters, isFiltered } from './audit-filters';
 import { DayInput } from './day-input';
+import { ExportButtons } from './export-buttons';
 import { targetName } from './sentence';
 import { changeFilters, clearFilters } from './use-audit-filters';
 
@@ -26,14 +27,17 @@ export const AuditToolbar = ({ filters, entries }: Props) => (
       <DayInput label="From" day={filters.from} onChange={(from) => changeFilters({ from })} />
       <DayInput label="To" day={filters.to} onChange={(to) => changeFilters({ to })} />
     </div>
-    {isFiltered(filters) && (
+    <div className={styles.bar}>
       <div className={styles.about}>
         {filters.target !== '' && <About target={filters.target} entries={entries} />}
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={clearFilters}>
-          Clear filters
-        </Button>
+        {isFiltered(filters) && (
+          <Button variant="subtle" color="gray" size="compact-sm" onClick={clearFilters}>
+            Clear filters
+          </Button>
+        )}
       </div>
-    )}
+      <ExportButtons filters={filters} isDisabled={entries.length === 0} />
+    </div>
   </search>
 );
 
