@@ -20,11 +20,11 @@ export const changeEmail = async (
 ): Promise<void> => {
   const next = email.toLowerCase();
   const { email: current } = await confirmPassword(deps, actor, password, 'password', client);
+  const isChange = next !== current;
+  // Before it counts as an email to that address: otherwise, anybody could use up those that its account needs for a new password.
+  if (isChange && (await deps.accounts.credentialsOf(next))) throw new AppError('EMAIL_TAKEN');
   await deps.limits.checkEmail(next, client);
-  if (next !== current) {
-    if (await deps.accounts.credentialsOf(next)) throw new AppError('EMAIL_TAKEN');
-    deps.mailer.send(async () => emailChangeMail(deps.config, current, next));
-  }
+  if (isChange) deps.mailer.send(async () => emailChangeMail(deps.config, current, next));
   deps.mailer.send(async () =>
     verificationMail(deps.config, next, await deps.emailTokens.requestForAddress(actor, next)),
   );

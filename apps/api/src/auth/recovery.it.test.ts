@@ -184,6 +184,21 @@ test('an address gets few emails, which is not visible to those who request them
   }
 });
 
+test('attempts to take the address of another account do not keep that account from resetting its password', async () => {
+  const strict = await startBeside(api, { AUTH_RATE_LIMIT: '12', REDIS_PREFIX: `test-${randomUUID()}` });
+  try {
+    const [{ email }, mallory] = [await signUp(api), await signUp(api)];
+    const take = () => post('/auth/email', { email, password: PASSWORD }, mallory.token, strict);
+    for (let attempt = 0; attempt < 4; attempt += 1) expect((await take()).body.code).toBe('EMAIL_TAKEN');
+    expect((await forgot(email, strict)).status).toBe(204);
+    await until('the email to reset the password', async () =>
+      (await mailsTo(strict, email)).some(({ subject }) => subject === RESET),
+    );
+  } finally {
+    await strict.close();
+  }
+});
+
 test('a request neither fails nor waits if no email can be sent', async () => {
   const unreachable = await startBeside(api, { SMTP_URL: 'smtp://127.0.0.1:1' });
   try {
