@@ -2,6 +2,7 @@ import {
   AppError,
   type AuditTarget,
   canAssign,
+  hasRole,
   type InvitationId,
   type OrganizationId,
   type RequestActor,
@@ -103,7 +104,7 @@ export const invitationRepository = ({ sql, transaction }: Database) => ({
       await lockOrganization(tx, organizationId);
       const invitation = await tx.sql.invitation.findFirst({ where: { id, organizationId }, include: WITH_NAMES });
       if (!invitation) throw new AppError('INVITATION_NOT_FOUND', { id });
-      checkRole(await managerRole(tx, organizationId, responsibleUser(actor)), invitation.role);
+      checkRole(actor, await managerRole(tx, organizationId, responsibleUser(actor)), invitation.role);
       await tx.sql.invitation.delete({ where: { id } });
       await record(tx, actor, 'invitation.revoked', toInvitation(invitation));
     }),
@@ -175,11 +176,11 @@ const checkInvitation = async (tx: Transaction, { actor, email, role }: NewInvit
   const { organizationId } = actor;
   await lockOrganization(tx, organizationId);
   const own = await managerRole(tx, organizationId, responsibleUser(actor));
-  checkRole(own, role);
+  checkRole(actor, own, role);
   await checkNoMember(tx, organizationId, email);
   const where = { organizationId_email: { organizationId, email } };
   const earlier = await tx.sql.invitation.findUnique({ where });
-  if (earlier) checkRole(own, earlier.role);
+  if (earlier) checkRole(actor, own, earlier.role);
 };
 
 /** The role of a member who can manage others, as it is under the organization's lock. */
@@ -190,8 +191,12 @@ const managerRole = async ({ sql }: Transaction, organizationId: OrganizationId,
   return member.role;
 };
 
-const checkRole = (own: Role, role: Role): void => {
-  if (!canAssign(own, role)) throw new AppError('ROLE_TOO_HIGH', { role });
+/**
+ * `own`: the role of the actor, or of the creator of an API key, which may lack permissions of that role. Then it neither gives nor takes
+ * away a role that has them. @throws AppError ROLE_TOO_HIGH
+ */
+export const checkRole = (actor: RequestActor, own: Role, role: Role): void => {
+  if (!canAssign(own, role) || !hasRole(actor, role)) throw new AppError('ROLE_TOO_HIGH', { role });
 };
 
 const checkNoMember = async ({ sql }: Transaction, organizationId: OrganizationId, email: string): Promise<void> => {

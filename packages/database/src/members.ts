@@ -1,7 +1,6 @@
 import {
   AppError,
   type AuditEvent,
-  canAssign,
   type OrganizationId,
   type RequestActor,
   type Role,
@@ -9,7 +8,7 @@ import {
   type UserId,
 } from '@media/core';
 import { recordAudit } from './audit-entries.js';
-import { withdrawInvitations } from './invitations.js';
+import { checkRole, withdrawInvitations } from './invitations.js';
 import { lockOrganization } from './lock-organization.js';
 import type { Database, Transaction } from './transaction.js';
 
@@ -50,7 +49,8 @@ export const memberRepository = ({ sql, transaction }: Database) => ({
       const { actor, userId } = change;
       const { organizationId } = actor;
       const { own, target } = await lockMembers(tx, change);
-      if (!canAssign(own, target.role) || !canAssign(own, role)) throw new AppError('ROLE_TOO_HIGH', { role });
+      checkRole(actor, own, target.role);
+      checkRole(actor, own, role);
       if (role !== 'owner') await keepOwner(tx, organizationId, target);
       const withdrawnInvitations = await withdrawInvitations(tx, organizationId, userId, role);
       const row = await tx.sql.membership.update({
@@ -72,7 +72,7 @@ export const memberRepository = ({ sql, transaction }: Database) => ({
       const { actor, userId } = change;
       const { organizationId } = actor;
       const { own, target } = await lockMembers(tx, change);
-      if (!canAssign(own, target.role)) throw new AppError('ROLE_TOO_HIGH', { role: target.role });
+      checkRole(actor, own, target.role);
       await keepOwner(tx, organizationId, target);
       const withdrawnInvitations = await withdrawInvitations(tx, organizationId, userId);
       const { user } = await tx.sql.membership.delete({

@@ -1,7 +1,8 @@
-import type { Role } from '@media/core';
+import { type Permission, ROLE_PERMISSIONS, type Role } from '@media/core';
 import { newId } from '@media/database';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { call, type Person, signUp } from '../fixtures/call.js';
+import { createKey } from '../fixtures/create-key.js';
 import { startApi, type TestApi } from '../fixtures/start-api.js';
 
 let api: TestApi;
@@ -106,6 +107,19 @@ test('nobody gives, changes or removes a role above their own', async () => {
     status: 200,
     body: { userId: editor.userId, role: 'admin' },
   });
+});
+
+test('an API key neither demotes nor removes a member who has permissions that it lacks', async () => {
+  const [owner, admin, editor] = [await join('owner'), await join('admin'), await join('editor')];
+  const scopes: Permission[] = [...ROLE_PERMISSIONS.editor, 'member.manage'];
+  const { key: token } = await createKey(api, ada, { organizationId: team, scopes });
+  const refused = { status: 403, body: { code: 'ROLE_TOO_HIGH' } };
+  for (const person of [ada, owner, admin]) {
+    expect(await call(api, 'PATCH', member(person), { token, body: { role: 'viewer' } })).toMatchObject(refused);
+    expect(await call(api, 'DELETE', member(person), { token })).toMatchObject(refused);
+  }
+  expect((await call(api, 'PATCH', member(editor), { token, body: { role: 'viewer' } })).status).toBe(200);
+  expect((await call(api, 'DELETE', member(editor), { token })).status).toBe(204);
 });
 
 test('members without the permission change nobody, but everybody can leave', async () => {
