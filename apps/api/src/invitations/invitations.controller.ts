@@ -1,5 +1,5 @@
 import type { InvitationAccepted, InvitationCreated, InvitationLookup, InvitationView, Page } from '@media/contracts';
-import { responsibleUser } from '@media/core';
+import { actorRef, responsibleUser } from '@media/core';
 import type { IdempotencyKeys, Invitations, Organizations } from '@media/database';
 import type { ApiConfig } from '@media/runtime';
 import { networkOf } from '@media/runtime/http';
@@ -36,7 +36,9 @@ export class InvitationsController {
   @RequirePermission('member.manage')
   create(call: Call<typeof ROUTES.createInvitation>): Promise<InvitationCreated> {
     const options = { route: ROUTES.createInvitation, links: invitationLinks(this, call.actor.organizationId) };
-    return respondIdempotently(this, call, options, async () => {
+    // With the actor: another member who knows the Idempotency-Key must not get a link that they couldn't send.
+    const keyed = { ...call, body: { ...call.body, actor: actorRef(call.actor) } };
+    return respondIdempotently(this, keyed, options, async () => {
       await this.limits.checkInviter(responsibleUser(call.actor), quotaHeaders(call.reply));
       return { status: 201, body: await createInvitation(this, call.actor, call.body) };
     });

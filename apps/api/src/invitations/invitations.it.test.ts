@@ -173,6 +173,21 @@ test('an API key invites only with roles whose permissions it has', async () => 
   const send = (role: Role) => call(api, 'POST', invitations(), { token: key, body: { email: grace.email, role } });
   for (const role of ['owner', 'admin'] as const) expect([role, await send(role)]).toMatchObject([role, TOO_HIGH]);
   expect(await send('editor')).toMatchObject({ status: 201, body: { role: 'editor' } });
+  const { id, token } = await invite(grace.email, 'admin');
+  expect(await send('editor')).toMatchObject(TOO_HIGH);
+  expect(await call(api, 'DELETE', `${invitations()}/${id}`, { token: key })).toMatchObject(TOO_HIGH);
+  expect((await lookup(token)).status).toBe(200);
+});
+
+test('another member who knows the Idempotency-Key of an invitation does not get its link', async () => {
+  const admin = await join('admin');
+  const send = (person: Person) =>
+    as(person, 'POST', invitations(), { email: grace.email, role: 'owner' }, { 'idempotency-key': 'known' });
+  expect((await send(ada)).status).toBe(201);
+  const response = await send(admin);
+  expect(response).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+  expect(response.text).not.toContain('#');
+  expect((await send(ada)).status).toBe(201);
 });
 
 test('invitations end when their sender can no longer give the role', async () => {
