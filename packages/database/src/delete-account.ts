@@ -40,7 +40,7 @@ export const deleteAccount = async (
   await recordAccountAudit(tx, holder, { action: 'account.deleted' });
   await eraseAuditNames(tx, id);
   if (closed) await closeOrganization(tx, closed);
-  await forgetAddress(tx, id, user.email);
+  await forgetAddress(tx, id);
   const sessions = await revokeSessions(tx, { userId: id });
   await tx.sql.user.delete({ where: { id } });
   const left = joined.map((organization) => organization.id).filter((other) => other !== closed);
@@ -52,13 +52,10 @@ export const deleteAccount = async (
  * changes members, it locks the organizations first. The second time, it locks those that the user has joined meanwhile: with the user's
  * row locked, they join no others.
  */
-const lockAccount = async (
-  tx: Transaction,
-  id: UserId,
-): Promise<{ email: string; passwordHash: string } | undefined> => {
+const lockAccount = async (tx: Transaction, id: UserId): Promise<{ passwordHash: string } | undefined> => {
   await lockOrganizationsOf(tx, id);
-  const [user] = await tx.sql.$queryRaw<{ email: string; passwordHash: string }[]>`
-    SELECT email, password_hash AS "passwordHash" FROM "user" WHERE id = ${id}::uuid FOR UPDATE`;
+  const [user] = await tx.sql.$queryRaw<{ passwordHash: string }[]>`
+    SELECT password_hash AS "passwordHash" FROM "user" WHERE id = ${id}::uuid FOR UPDATE`;
   await lockOrganizationsOf(tx, id);
   return user;
 };
@@ -87,10 +84,10 @@ const checkOwners = (joined: readonly Joined[]): void => {
   if (organizations.length > 0) throw new AppError('SOLE_OWNER', { organizations });
 };
 
-/** A personal organization that others keep can still be named after the address of the account. */
-const forgetAddress = async ({ sql }: Transaction, id: UserId, email: string): Promise<void> => {
-  await sql.organization.updateMany({
-    where: { name: email, memberships: { some: { userId: id, isPersonal: true } } },
-    data: { name: 'Shared organization' },
-  });
+/** A personal organization that others keep can still be named after the address of the account, or one that it had before. */
+const forgetAddress = async ({ sql }: Transaction, id: UserId): Promise<void> => {
+  await sql.$executeRaw`
+    UPDATE organization SET name = 'Shared organization' FROM membership
+    WHERE organization.id = organization_id AND user_id = ${id}::uuid AND is_personal
+      AND name ~ '^[^@[:space:]]+@[^@[:space:]]+$'`;
 };

@@ -136,6 +136,17 @@ test('a personal organization with other members is never deleted with the accou
   expect(kept.text).not.toContain(ada.email);
 });
 
+test('a personal organization that others keep loses an earlier address of the account, too', async () => {
+  await join(ada.organizationId, bob, 'owner');
+  const body = { email: `new-${ada.email}`, password: PASSWORD };
+  await call(api, 'POST', '/auth/email', { token: ada.token, body });
+  const token = tokenIn(await waitForMail(api, body.email, 'Confirm your email address'));
+  expect((await call(api, 'POST', '/auth/verify-email', { body: { token } })).status).toBe(200);
+  expect((await deleteAccount(ada)).status).toBe(204);
+  const kept = await call(api, 'GET', `/organizations/${ada.organizationId}`, { token: bob.token });
+  expect(kept).toMatchObject({ status: 200, body: { name: 'Shared organization' } });
+});
+
 test('of two deletions at once, both succeed, and one email is sent', async () => {
   const responses = await Promise.all([deleteAccount(ada), deleteAccount(ada), deleteAccount(ada)]);
   // A request that arrives after the commit has no session any more.
