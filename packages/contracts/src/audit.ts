@@ -30,9 +30,13 @@ const AuditTargetKind = openEnum(AUDIT_TARGETS, {
 const nameThen = (subject: string) =>
   z.string().nullable().describe(`Name of the ${subject} at that time, or \`null\` if its account was deleted.`);
 
+/** PostgreSQL has no year 0. */
+const isStorableTime = (value: string): boolean => !(new Date(value).getUTCFullYear() <= 0);
+
 const time = (description: string) =>
   bounded(40)
     .check(z.iso.datetime({ offset: true }))
+    .refine(isStorableTime, 'Must be in the year 1 or later')
     .optional()
     .meta({ format: 'date-time', description, examples: ['2026-01-31T12:00:00Z'] });
 

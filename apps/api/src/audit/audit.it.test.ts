@@ -137,3 +137,16 @@ test('the log of another organization stays hidden, and one of the own needs the
   await api.deps.database.sql.membership.create({ data: { ...data, role: 'editor' } });
   expect((await call(api, 'GET', '/audit', { token: other.token, headers })).body.code).toBe('FORBIDDEN');
 });
+
+test('times in the year 0, which PostgreSQL lacks, are invalid', async () => {
+  const ada = await signUp(api);
+  const at = '0000-01-01T00:00:00.000Z';
+  const cursorWith = (position: object) => Buffer.from(JSON.stringify(position)).toString('base64url');
+  for (const path of [
+    `/audit?since=${at}`,
+    `/audit/export?until=${at}`,
+    `/audit?cursor=${cursorWith({ id: ada.userId, at })}`,
+    `/organizations/${ada.organizationId}/members?cursor=${cursorWith({ userId: ada.userId, joinedAt: at })}`,
+  ])
+    expect([path, await call(api, 'GET', path, { token: ada.token })]).toMatchObject([path, { status: 422 }]);
+});

@@ -2,9 +2,9 @@ import type { AuditEntryView, AuditFilterQuery, ListAuditQuery, Page } from '@me
 import type { OrganizationId } from '@media/core';
 import type { AuditEntry, AuditFilter, AuditLog } from '@media/database';
 import { z } from 'zod';
-import { pageCursor } from '../http/page-cursor.js';
+import { CURSOR_TIME, pageCursor } from '../http/page-cursor.js';
 
-const CURSOR = pageCursor(z.strictObject({ id: z.uuid(), at: z.iso.datetime() }));
+const CURSOR = pageCursor(z.strictObject({ id: z.uuid(), at: CURSOR_TIME }));
 
 export const toAuditFilter = ({ since, until, ...filter }: AuditFilterQuery): AuditFilter => ({
   ...filter,

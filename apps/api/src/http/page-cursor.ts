@@ -1,6 +1,9 @@
 import type { Page } from '@media/contracts';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { invalidFields } from './invalid-fields.js';
+
+/** A time in a cursor. PostgreSQL has no year 0, which a forged one can contain. */
+export const CURSOR_TIME = z.iso.datetime().refine((time) => Date.parse(time) > 0);
 
 /**
  * Cursors of lists that have one order. They are opaque to clients, so that their contents can change. `position` is the schema of what a

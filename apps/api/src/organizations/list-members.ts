@@ -2,9 +2,9 @@ import { type MemberView, type Page, type PageQuery, UserId } from '@media/contr
 import type { OrganizationId } from '@media/core';
 import type { MemberRow, Members } from '@media/database';
 import { z } from 'zod';
-import { pageCursor } from '../http/page-cursor.js';
+import { CURSOR_TIME, pageCursor } from '../http/page-cursor.js';
 
-const CURSOR = pageCursor(z.strictObject({ userId: UserId, joinedAt: z.iso.datetime() }));
+const CURSOR = pageCursor(z.strictObject({ userId: UserId, joinedAt: CURSOR_TIME }));
 
 export const toMemberView = ({ joinedAt, ...member }: MemberRow): MemberView => ({
   ...member,

@@ -3,6 +3,7 @@ import type { VideoId } from '@media/core';
 import type { Video, VideoPosition } from '@media/database';
 import { z } from 'zod';
 import { invalidFields } from '../http/invalid-fields.js';
+import { CURSOR_TIME } from '../http/page-cursor.js';
 
 // Longer than the limit of requests: default titles of earlier versions can be as long as a file name.
 const MAX_STORED_TITLE = 255;
@@ -10,7 +11,7 @@ const MAX_STORED_TITLE = 255;
 const Stored = z.discriminatedUnion('sort', [
   z.strictObject({
     sort: z.enum(['newest', 'oldest']),
-    key: z.iso.datetime().refine((time) => Date.parse(time) > 0),
+    key: CURSOR_TIME,
     id: z.uuid(),
   }),
   z.strictObject({ sort: z.literal('title'), key: text(MAX_STORED_TITLE), id: z.uuid() }),
