@@ -192,11 +192,12 @@ const managerRole = async ({ sql }: Transaction, organizationId: OrganizationId,
 };
 
 /**
- * `own`: the role of the actor, or of the creator of an API key, which may lack permissions of that role. Then it neither gives nor takes
- * away a role that has them. @throws AppError ROLE_TOO_HIGH
+ * `own`: the role of the actor, or of the creator of an API key. A key that lacks permissions of a role that manages members neither gives
+ * nor takes it away. @throws AppError ROLE_TOO_HIGH
  */
 export const checkRole = (actor: RequestActor, own: Role, role: Role): void => {
-  if (!canAssign(own, role) || !hasRole(actor, role)) throw new AppError('ROLE_TOO_HIGH', { role });
+  const lacksPermissions = canManage(role) && !hasRole(actor, role);
+  if (!canAssign(own, role) || lacksPermissions) throw new AppError('ROLE_TOO_HIGH', { role });
 };
 
 const checkNoMember = async ({ sql }: Transaction, organizationId: OrganizationId, email: string): Promise<void> => {
