@@ -94,6 +94,20 @@ test('mistakes and strangers leave no entry', async () => {
   expect(await refusals(stranger)).toEqual([]);
 });
 
+test("a flood of different refusals of one organization doesn't displace those of others", async () => {
+  const [flooder, owner] = [await signUp(api), await signUp(api)];
+  const note = ({ organizationId, userId }: Person, minute: number) => {
+    const actor = { ...systemActor(organizationId, 'test'), type: 'user', id: userId };
+    const error = { code: 'FORBIDDEN', details: { permission: 'video.write' } };
+    api.deps.refusals.note(actor as unknown as RequestActor, error as never, minute * 60_000);
+  };
+  for (let minute = 0; minute < 6_000; minute += 1) note(flooder, minute);
+  note(owner, 0);
+  const where = { action: 'request.refused', organizationId: flooder.organizationId };
+  expect(total(await refusals(owner))).toBe(1);
+  expect(await api.deps.database.sql.auditEntry.count({ where })).toBe(100);
+});
+
 test('refusals reach the log without being flushed, and a deleted organization does not lose those of others', async () => {
   const [owner, gone] = [await signUp(api), await signUp(api)];
   const error = { code: 'FORBIDDEN', details: {} } as never;
