@@ -1,6 +1,7 @@
-import type { OrganizationId, SessionId, UserId } from '@media/core';
+import type { InvitationId, OrganizationId, SessionId, UserId } from '@media/core';
 import { createTestDatabase, type TestDatabase } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkAdmission } from './admission.js';
 import {
   type Account,
   accountRepository,
@@ -50,6 +51,38 @@ test('of two concurrent registrations of the same address, one fails', async () 
   const settled = await Promise.allSettled([register(email), register(email)]);
   expect(settled.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   expect(settled.find((result) => result.status === 'rejected')?.reason).toMatchObject({ code: 'EMAIL_TAKEN' });
+});
+
+test('a registration with an invitation fails if it was revoked, and otherwise makes the revocation wait', async () => {
+  const inviter = await register();
+  const invite = (expiresAt = new Date(Date.now() + 60_000)) => {
+    const place = { organizationId: organizationOf(inviter), invitedBy: inviter.id };
+    const data = {
+      ...place,
+      id: newId<'InvitationId'>(),
+      email: `${newId()}@example.org`,
+      role: 'viewer',
+      expiresAt,
+    } as const;
+    return database.sql.invitation.create({ data: { ...data, tokenHashes: [Buffer.alloc(32)] } });
+  };
+  const registerFor = ({ id, email }: { id: string; email: string }) =>
+    accountRepository(database).register({ email, passwordHash: 'hash' }, { invitation: id as InvitationId });
+  const [open, revoked, expired] = [await invite(), await invite(), await invite(new Date(0))];
+  await database.sql.invitation.delete({ where: { id: revoked.id } });
+  for (const gone of [revoked, expired])
+    await expect(registerFor(gone)).rejects.toMatchObject({ code: 'INVITATION_GONE' });
+  const blocked = () => database.sql.$queryRaw<unknown[]>`
+    SELECT 1 FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'DELETE FROM%invitation%'`;
+  let revocation: Promise<unknown> | undefined;
+  await database.transaction(async (tx) => {
+    await checkAdmission(tx, { invitation: open.id as InvitationId });
+    revocation = database.sql.invitation.deleteMany({ where: { id: open.id } }).then(({ count }) => count);
+    await expect.poll(blocked).toHaveLength(1);
+  });
+  expect(await revocation).toBe(1);
+  expect((await registerFor(await invite())).organizations).toHaveLength(1);
 });
 
 const organizationOf = ({ organizations }: Account): OrganizationId => organizations[0]?.id as OrganizationId;

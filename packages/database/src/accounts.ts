@@ -8,6 +8,7 @@ import {
   type SessionId,
   type UserId,
 } from '@media/core';
+import { type Admission, checkAdmission } from './admission.js';
 import { type AccountHolder, recordAccountAudit } from './audit-entries.js';
 import { type AccountDeletion, deleteAccount } from './delete-account.js';
 import { deleteTokens } from './email-tokens.js';
@@ -15,7 +16,7 @@ import { Prisma } from './generated/client.js';
 import { newId } from './new-id.js';
 import { isSelected, type OrganizationSelector } from './organization-selector.js';
 import { revokeSessions, type SignedInUser } from './sessions.js';
-import type { Database, Transaction } from './transaction.js';
+import type { Database } from './transaction.js';
 
 export type Account = {
   id: UserId;
@@ -48,16 +49,19 @@ const toAccount = (row: UserRow): Account => ({
 
 /** Users and their organizations. */
 export const accountRepository = ({ sql, transaction }: Database) => ({
-  /** Creates a user with a personal organization. @throws AppError EMAIL_TAKEN, and `unlessFirst` if there is already an account */
+  /**
+   * Creates a user with a personal organization.
+   * @throws AppError EMAIL_TAKEN, INVITATION_GONE, and `unlessFirst` if there is already an account
+   */
   register: async (
     user: { email: string; name?: string; passwordHash: string },
+    admission: Admission = {},
     context?: RequestContext,
-    unlessFirst?: AppError,
   ): Promise<Account> => {
     const id = newId<'UserId'>();
     const organization = { id: newId<'OrganizationId'>(), name: user.name ?? user.email };
     const row = await transaction(async (tx) => {
-      if (unlessFirst && !(await isFirstAccount(tx))) throw unlessFirst;
+      await checkAdmission(tx, admission);
       // ON CONFLICT DO NOTHING: a constraint violation would write the address to PostgreSQL's log.
       const { count } = await tx.sql.user.createMany({ data: { id, ...user }, skipDuplicates: true });
       if (count === 0) throw new AppError('EMAIL_TAKEN');
@@ -143,12 +147,3 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
   },
 });
 export type Accounts = ReturnType<typeof accountRepository>;
-
-/** Identifies the lock. */
-const FIRST_ACCOUNT_LOCK = 63_343;
-
-/** Others that register the first account wait until this transaction has ended. */
-const isFirstAccount = async ({ sql }: Transaction): Promise<boolean> => {
-  await sql.$executeRaw`SELECT pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK})`;
-  return (await sql.user.findFirst({ select: { id: true } })) === null;
-};

@@ -1,4 +1,5 @@
 export * from './accounts.js';
+export type { Admission } from './admission.js';
 export * from './api-keys.js';
 export type { AttemptRecord } from './attempt-endings.js';
 export { recordAudit } from './audit-entries.js';

@@ -1,5 +1,5 @@
 import { AppError, type RegistrationMode } from '@media/core';
-import type { Accounts, Invitations } from '@media/database';
+import type { Accounts, Admission, Invitations } from '@media/database';
 import type { ApiConfig } from '@media/runtime';
 
 type Deps = { config: Pick<ApiConfig, 'registration'>; accounts: Pick<Accounts, 'exist'> };
@@ -9,21 +9,21 @@ export const registrationNow = async ({ config, accounts }: Deps): Promise<Regis
   config.registration === 'open' || !(await accounts.exist()) ? 'open' : config.registration;
 
 /**
- * Checks that an address is allowed to register, before it is looked up: the response doesn't reveal whether it has an account. Returns the
- * error to fail with unless the account is the first one. Of several requests at once, one can be.
+ * Checks that an address is allowed to register, before it is looked up: the response doesn't reveal whether it has an account. Returns
+ * what must still be true when the account is created.
  * @throws AppError REGISTRATION_CLOSED, INVITATION_REQUIRED, INVITATION_GONE, INVITATION_FOR_OTHER_ADDRESS
  */
 export const checkRegistration = async (
   deps: Deps & { invitations: Pick<Invitations, 'lookup'> },
   email: string,
   invitationToken: string | undefined,
-): Promise<AppError | undefined> => {
+): Promise<Admission> => {
   const { registration } = deps.config;
-  if (registration === 'open') return undefined;
+  if (registration === 'open') return {};
   const refusal = new AppError(registration === 'closed' ? 'REGISTRATION_CLOSED' : 'INVITATION_REQUIRED');
-  if (!(await deps.accounts.exist())) return refusal;
+  if (!(await deps.accounts.exist())) return { unlessFirst: refusal };
   if (registration === 'closed' || invitationToken === undefined) throw refusal;
-  const { email: invitedEmail } = await deps.invitations.lookup(invitationToken);
+  const { id, email: invitedEmail } = await deps.invitations.lookup(invitationToken);
   if (invitedEmail !== email) throw new AppError('INVITATION_FOR_OTHER_ADDRESS', { invitedEmail });
-  return undefined;
+  return { invitation: id };
 };

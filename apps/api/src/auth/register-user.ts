@@ -35,10 +35,10 @@ export const registerUser = async (
 ): Promise<OpenedSession> => {
   await deps.limits.checkRegistration(client);
   const address = email.toLowerCase();
-  const unlessFirst = await checkRegistration(deps, address, invitationToken);
+  const admission = await checkRegistration(deps, address, invitationToken);
   const passwordHash = await hashNewPassword(password, 'password');
   const user = { email: address, passwordHash, ...(name && { name }) };
-  const account = await deps.accounts.register(user, client.context, unlessFirst);
+  const account = await deps.accounts.register(user, admission, client.context);
   sendVerification(deps, account.id, account.email);
   return startSession(deps, account, passwordHash, client);
 };
