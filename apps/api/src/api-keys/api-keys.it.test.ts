@@ -100,7 +100,7 @@ test("a key follows its creator's role at once, and is revoked for good when the
   await setRole('admin');
   expect(await permissionsOf(key)).toContain('member.manage');
 
-  const byKey = await keyOf(ada, ['member.manage']);
+  const byKey = await keyOf(ada, ROLE_PERMISSIONS.admin);
   expect((await withKey(byKey.key, 'DELETE', `/organizations/${team}/members/${bob.userId}`)).status).toBe(204);
   expect(await withKey(key, 'GET', '/actor')).toMatchObject(INVALID);
   expect(await withKey(key, 'GET', '/actor', undefined, other)).toMatchObject(INVALID);
@@ -122,6 +122,7 @@ test('the keys of a deleted account are revoked, and stay in the list', async ()
 test('a key gives no role with permissions that it lacks', async () => {
   const { key } = await keyOf(ada, ['member.manage', 'member.read', 'video.read']);
   const member = `/organizations/${team}/members/${bob.userId}`;
+  await setRole('editor');
   for (const role of ['editor', 'admin', 'owner'])
     expect(await withKey(key, 'PATCH', member, { role })).toMatchObject({
       status: 403,
@@ -163,6 +164,21 @@ test('an expired key is refused, and so is an expiry in the past', async () => {
       status: 422,
       body: { code: 'REQUEST_INVALID' },
     });
+});
+
+test('a key that a key creates or rotates ends with it at the latest', async () => {
+  const scopes = ['key.manage', 'video.read'] as const;
+  const end = new Date(Date.now() + 3_600_000).toISOString();
+  const sooner = new Date(Date.now() + 60_000).toISOString();
+  const later = new Date(Date.now() + 7_200_000).toISOString();
+  const { key } = await keyOf(ada, scopes, { expiresAt: end });
+  const endOf = async (expiresAt?: string) =>
+    (await withKey(key, 'POST', '/api-keys', { name: 'Child', scopes: ['video.read'], expiresAt })).body.expiresAt;
+  expect([await endOf(), await endOf(later), await endOf(sooner)]).toEqual([end, end, sooner]);
+  const endless = await keyOf(ada);
+  const rotated = await withKey(key, 'POST', `/api-keys/${endless.id}/rotate`, { overlapSeconds: 0 });
+  expect(rotated).toMatchObject({ status: 201, body: { expiresAt: end } });
+  expect((await keyOf(ada)).expiresAt).toBeNull();
 });
 
 test('a rotated key is replaced immediately, or works until the end of the overlap', async () => {

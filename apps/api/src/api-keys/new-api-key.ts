@@ -13,8 +13,14 @@ import { hashApiKey } from './hash-api-key.js';
 
 type Details = { name: string; scopes: readonly Permission[]; expiresAt: Date | null };
 
+/** A key that a key creates ends with it at the latest. */
+const endOf = (actor: RequestActor, expiresAt: Date | null): Date | null => {
+  const latest = actor.type === 'apiKey' ? actor.expiresAt : undefined;
+  return latest && (!expiresAt || expiresAt > latest) ? latest : expiresAt;
+};
+
 /**
- * A key, and what is stored of it. A key that a key creates belongs to the same user.
+ * A key, and what is stored of it. A key that a key creates belongs to the same user, and ends with it at the latest.
  * @throws AppError FORBIDDEN for a scope that the actor doesn't have
  */
 export const newApiKey = (actor: RequestActor, details: Details): { key: string; stored: NewApiKey } => {
@@ -24,7 +30,8 @@ export const newApiKey = (actor: RequestActor, details: Details): { key: string;
   return {
     key,
     stored: {
-      ...{ ...details, scopes, organizationId: actor.organizationId, createdBy: responsibleUser(actor) },
+      ...{ name: details.name, scopes, expiresAt: endOf(actor, details.expiresAt) },
+      ...{ organizationId: actor.organizationId, createdBy: responsibleUser(actor) },
       ...{ hash: hashApiKey(key), prefix: apiKeyPrefix(key) },
     },
   };
