@@ -19,10 +19,15 @@ const toOrganization = ({ role, isPersonal, organization: { id, name, createdAt 
 
 /** Organizations, each as one of its members sees it. */
 export const organizationRepository = ({ sql, transaction }: Database) => ({
-  /** Creates an organization that the user owns. @throws AppError UNAUTHENTICATED if the account is gone */
-  create: (actor: UserActor, name: string): Promise<Organization> =>
+  /**
+   * Creates an organization that the user owns, unless they own `most` already, besides the personal one.
+   * @throws AppError TOO_MANY_ORGANIZATIONS, UNAUTHENTICATED if the account is gone
+   */
+  create: (actor: UserActor, name: string, most: number): Promise<Organization> =>
     transaction(async (tx) => {
-      await lockUser(tx, actor.id);
+      await lockUser(tx, actor.id, 'exclusive');
+      const where = { userId: actor.id, role: 'owner', isPersonal: false } as const;
+      if ((await tx.sql.membership.count({ where })) >= most) throw new AppError('TOO_MANY_ORGANIZATIONS', { most });
       const id = newId<'OrganizationId'>();
       const row = await tx.sql.membership.create({
         data: { role: 'owner', user: { connect: { id: actor.id } }, organization: { create: { id, name } } },

@@ -62,6 +62,7 @@ export const apiConfig = (env: Env) => {
     mail: mail(parsed, publicUrl),
     jwtSecret: parsed.JWT_SECRET,
     registration: parsed.REGISTRATION,
+    organizationsPerUser: parsed.ORGANIZATIONS_PER_USER,
     maxUploadBytes: parsed.MAX_UPLOAD_BYTES,
     firstUploadCheckMs: parsed.UPLOAD_FIRST_CHECK_SECONDS * 1_000,
     storeDeadlineMs: parsed.STORE_DEADLINE_SECONDS * 1_000,

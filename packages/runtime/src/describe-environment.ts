@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ENVIRONMENT, ROLE_ENVIRONMENT, type WorkerRole } from './environment.js';
+import { ENVIRONMENT, ROLE_ENVIRONMENT } from './environment.js';
+import type { WorkerRole } from './worker-environment.js';
 
 /** An environment variable, as documented. */
 export type Variable = {

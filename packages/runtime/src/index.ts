@@ -1,6 +1,5 @@
 export { type ApiConfig, apiConfig, migrateConfig, type WorkerConfig, workerConfig } from './config.js';
 export { describeEnvironment, environmentNames, roleNames, type Variable } from './describe-environment.js';
-export { WORKER_ROLES, type WorkerRole } from './environment.js';
 export {
   createLive,
   followAccessChanges,
@@ -20,3 +19,4 @@ export { consumeQueue, createTaskQueues, type QueueConsumer, type QueuedTask, ty
 export { connectRedis, type RedisClient, type RedisConfig } from './redis.js';
 export { requireNode } from './require-node.js';
 export { type Closer, onShutdown } from './shutdown.js';
+export { WORKER_ROLES, type WorkerRole } from './worker-environment.js';

@@ -1,13 +1,14 @@
 import type { MemberView, OrganizationView, Page } from '@media/contracts';
 import { responsibleUser } from '@media/core';
 import type { IdempotencyKeys, Members, OrganizationRemoval, Organizations } from '@media/database';
-import type { Live } from '@media/runtime';
+import type { ApiConfig, Live } from '@media/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { AnyActor, RequirePermission, SignedIn } from '../http/access.js';
 import { Handles } from '../http/handles.js';
 import { respondIdempotently } from '../http/respond-idempotently.js';
 import type { Call, UserCall } from '../http/route.js';
 import { IDEMPOTENCY_KEYS, MEMBERS, ORGANIZATION_REMOVAL, ORGANIZATIONS } from '../infrastructure/database.module.js';
+import { CONFIG } from '../infrastructure/process.module.js';
 import { LIVE } from '../infrastructure/redis.module.js';
 import { changeRole } from './change-role.js';
 import { deleteOrganization } from './delete-organization.js';
@@ -24,13 +25,18 @@ export class OrganizationsController {
     @Inject(ORGANIZATION_REMOVAL) readonly removal: OrganizationRemoval,
     @Inject(IDEMPOTENCY_KEYS) readonly idempotency: IdempotencyKeys,
     @Inject(LIVE) readonly live: Live,
+    @Inject(CONFIG) private readonly config: ApiConfig,
   ) {}
 
   @Handles(ROUTES.createOrganization)
   @SignedIn()
   create(call: UserCall<typeof ROUTES.createOrganization>): Promise<OrganizationView> {
     return respondIdempotently(this, call, { route: ROUTES.createOrganization }, async () => {
-      const organization = await this.organizations.create(call.actor, call.body.name);
+      const organization = await this.organizations.create(
+        call.actor,
+        call.body.name,
+        this.config.organizationsPerUser,
+      );
       return { status: 201, body: toOrganizationView(organization) };
     });
   }

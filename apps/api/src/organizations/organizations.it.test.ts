@@ -3,7 +3,7 @@ import { newId } from '@media/database';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { call, type Person, signUp } from '../fixtures/call.js';
 import { createKey } from '../fixtures/create-key.js';
-import { startApi, type TestApi } from '../fixtures/start-api.js';
+import { startApi, startBeside, type TestApi } from '../fixtures/start-api.js';
 
 let api: TestApi;
 let ada: Person;
@@ -57,6 +57,21 @@ test('an organization is created, listed after the personal one, viewed and rena
   });
   expect(await as(ada, 'GET', `/organizations/${team}`)).toMatchObject({ status: 200, body: { name: 'Renamed' } });
   expect((await as(ada, 'PATCH', `/organizations/${team}`, { name: '' })).status).toBe(422);
+});
+
+test('a user owns no more organizations than the server allows, also by creating several at once', async () => {
+  const limited = await startBeside(api, { ORGANIZATIONS_PER_USER: '3' });
+  const owner = await signUp(limited);
+  const attempt = (name: string) => call(limited, 'POST', '/organizations', { token: owner.token, body: { name } });
+  const statuses = (await Promise.all(['A', 'B', 'C', 'D', 'E'].map(attempt))).map(({ status }) => status);
+  expect(statuses.toSorted()).toEqual([201, 201, 201, 409, 409]);
+  expect(await attempt('F')).toMatchObject({ status: 409, body: { code: 'TOO_MANY_ORGANIZATIONS' } });
+  // A deleted one makes room.
+  const { items } = (await as(owner, 'GET', '/organizations')).body as { items: { id: string; name: string }[] };
+  const { id = '', name = '' } = items[1] ?? {};
+  await as(owner, 'DELETE', `/organizations/${id}?name=${name}`);
+  expect((await attempt('F')).status).toBe(201);
+  await limited.close();
 });
 
 test('lists of organizations and members are complete, page by page', async () => {

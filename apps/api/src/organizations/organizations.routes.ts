@@ -22,9 +22,10 @@ export const ORGANIZATION_ROUTES = defineRoutes('Organizations', {
     method: 'POST',
     path: '/organizations',
     summary: 'Create an organization',
-    description: 'Creates an organization. The user becomes its owner.',
+    description: 'Creates an organization. The user becomes its owner. The server can limit how many a user owns.',
     body: CreateOrganizationRequest,
     responses: [{ status: 201, schema: OrganizationView }],
+    errors: ['TOO_MANY_ORGANIZATIONS'],
     honorsIdempotencyKey: true,
   },
   listOrganizations: {

@@ -153,6 +153,11 @@ export const REQUEST_ERRORS = {
     retry: false,
     text: 'Some organizations would be left without an owner. Make another member of each an owner, or delete it. Then delete your account.',
   },
+  TOO_MANY_ORGANIZATIONS: {
+    kind: 'conflict',
+    retry: false,
+    text: 'You already own as many organizations as this server allows. Delete one, hand one over to another owner, or ask the operator for more.',
+  },
   PERSONAL_ORGANIZATION: {
     kind: 'conflict',
     retry: false,
