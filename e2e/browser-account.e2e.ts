@@ -82,9 +82,9 @@ test('tabs opened at the same time share one session and stay signed in', async 
   const { context } = desk;
   const tabs = await Promise.all([context.newPage(), context.newPage(), context.newPage()]);
   await Promise.all(tabs.map((tab) => tab.goto(`${webUrl}/account`)));
-  for (const tab of tabs) await tab.getByRole('heading', { name: 'Account' }).waitFor();
+  for (const tab of tabs) await tab.getByRole('heading', { name: 'Account', exact: true }).waitFor();
   await Promise.all(tabs.map((tab) => tab.reload()));
-  for (const tab of tabs) await tab.getByRole('heading', { name: 'Account' }).waitFor();
+  for (const tab of tabs) await tab.getByRole('heading', { name: 'Account', exact: true }).waitFor();
   for (const tab of tabs) await tab.close();
 });
 
