@@ -1,5 +1,5 @@
 import type { AuditEntryView } from '@media/contracts';
-import { type RequestActor, systemActor } from '@media/core';
+import { AppError, type RequestActor, systemActor } from '@media/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { call, type Person, signUp } from '../fixtures/call.js';
 import { createKey } from '../fixtures/create-key.js';
@@ -19,6 +19,16 @@ const refusals = async ({ token, organizationId }: Person): Promise<AuditEntryVi
 };
 const total = (entries: AuditEntryView[]): number =>
   entries.reduce((sum, { metadata }) => sum + Number(metadata.count), 0);
+
+/** Counts a refusal in one process, as if a request of this person had been refused. */
+const noteRefusal = (
+  { deps }: TestApi,
+  { organizationId, userId }: Person,
+  { type = 'user', minute = 0 }: { type?: 'user' | 'apiKey'; minute?: number } = {},
+): void => {
+  const actor = { ...systemActor(organizationId, 'test'), type, id: userId } as unknown as RequestActor;
+  deps.refusals.note(actor, new AppError('FORBIDDEN', { permission: 'video.write' }), minute * 60_000);
+};
 
 const addViewer = async ({ organizationId }: Person): Promise<Person> => {
   const viewer = await signUp(api);
@@ -49,11 +59,7 @@ test('a flood of refused requests becomes one entry per minute, with their numbe
 test('refusals counted by several processes, and by later flushes, add up', async () => {
   const owner = await signUp(api);
   const beside = await startBeside(api);
-  const noteIn = (one: TestApi, minute: number) => {
-    const actor = { ...systemActor(owner.organizationId, 'test'), type: 'apiKey', id: owner.userId };
-    const error = { code: 'FORBIDDEN', details: { permission: 'video.write' } };
-    one.deps.refusals.note(actor as unknown as RequestActor, error as never, minute * 60_000);
-  };
+  const noteIn = (one: TestApi, minute: number) => noteRefusal(one, owner, { type: 'apiKey', minute });
   for (const minute of [1, 1, 2]) for (const one of [api, beside]) noteIn(one, minute);
   await Promise.all([api.deps.refusals.flush(), beside.deps.refusals.flush()]);
   noteIn(beside, 1);
@@ -96,13 +102,8 @@ test('mistakes and strangers leave no entry', async () => {
 
 test("a flood of different refusals of one organization doesn't displace those of others", async () => {
   const [flooder, owner] = [await signUp(api), await signUp(api)];
-  const note = ({ organizationId, userId }: Person, minute: number) => {
-    const actor = { ...systemActor(organizationId, 'test'), type: 'user', id: userId };
-    const error = { code: 'FORBIDDEN', details: { permission: 'video.write' } };
-    api.deps.refusals.note(actor as unknown as RequestActor, error as never, minute * 60_000);
-  };
-  for (let minute = 0; minute < 6_000; minute += 1) note(flooder, minute);
-  note(owner, 0);
+  for (let minute = 0; minute < 6_000; minute += 1) noteRefusal(api, flooder, { minute });
+  noteRefusal(api, owner);
   const where = { action: 'request.refused', organizationId: flooder.organizationId };
   expect(total(await refusals(owner))).toBe(1);
   expect(await api.deps.database.sql.auditEntry.count({ where })).toBe(100);
@@ -110,11 +111,7 @@ test("a flood of different refusals of one organization doesn't displace those o
 
 test('refusals reach the log without being flushed, and a deleted organization does not lose those of others', async () => {
   const [owner, gone] = [await signUp(api), await signUp(api)];
-  const error = { code: 'FORBIDDEN', details: {} } as never;
-  for (const { organizationId, userId } of [gone, owner]) {
-    const actor = { ...systemActor(organizationId, 'test'), type: 'user', id: userId };
-    api.deps.refusals.note(actor as unknown as RequestActor, error);
-  }
+  for (const person of [gone, owner]) noteRefusal(api, person);
   await api.deps.database.sql.organization.delete({ where: { id: gone.organizationId } });
   const where = { organizationId: owner.organizationId, action: 'request.refused' };
   await until('the entry', async () => (await api.deps.database.sql.auditEntry.count({ where })) === 1);

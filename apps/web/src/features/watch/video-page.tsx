@@ -1,12 +1,13 @@
 'use client';
 
-import { Alert, Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Skeleton, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { ApiError, type VideoView } from '@media/sdk';
+import type { VideoView } from '@media/sdk';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useEffect, useRef } from 'react';
+import { isGone, Missing } from '@/controls/missing';
 import { useOrganization } from '@/features/organization/organization-context';
 import { applyMessage } from '@/features/video/apply-message';
 import { isUnfinished } from '@/features/video/is-unfinished';
@@ -36,7 +37,7 @@ export const VideoPage = ({ id }: { id: string }) => {
 
   // A loaded video that is gone was deleted, perhaps in another tab. Other errors leave the page as it is.
   if (error && (!video || isGone(error)))
-    return <Missing error={error} wasLoaded={video !== undefined} onRetry={() => void refetch()} />;
+    return <Missing error={error} {...textsOf(error, video !== undefined)} onRetry={() => void refetch()} />;
   return video ? <Video video={video} /> : <Loading />;
 };
 
@@ -107,31 +108,9 @@ const Loading = () => (
   </div>
 );
 
-const isGone = (error: Error): boolean => error instanceof ApiError && (error.status === 404 || error.status === 422);
-
-type MissingProps = { error: Error; wasLoaded: boolean; onRetry: () => void };
-
-const Missing = ({ error, wasLoaded, onRetry }: MissingProps) => {
-  const [title, text] = !isGone(error)
-    ? ["Couldn't load the video", error.message]
-    : wasLoaded
-      ? ['This video was deleted', 'Its source file and outputs were deleted with it.']
-      : ['Video not found', "It may have been deleted, or you don't have access to it."];
-  return (
-    <Stack maw={480} mx="auto" mt="xl">
-      <Alert color={isGone(error) ? 'gray' : 'red'} title={title}>
-        <Text size="sm">{text}</Text>
-      </Alert>
-      <Group>
-        {!isGone(error) && (
-          <Button variant="default" onClick={onRetry}>
-            Try again
-          </Button>
-        )}
-        <Button component={Link} href="/videos" variant="default">
-          All videos
-        </Button>
-      </Group>
-    </Stack>
-  );
+const textsOf = (error: Error, wasLoaded: boolean): { title: string; text: string } => {
+  if (!isGone(error)) return { title: "Couldn't load the video", text: error.message };
+  return wasLoaded
+    ? { title: 'This video was deleted', text: 'Its source file and outputs were deleted with it.' }
+    : { title: 'Video not found', text: "It may have been deleted, or you don't have access to it." };
 };

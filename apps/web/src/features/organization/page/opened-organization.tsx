@@ -1,10 +1,10 @@
 'use client';
 
-import { Alert, Button, Group, Skeleton, Stack } from '@mantine/core';
-import { ApiError, type OrganizationView } from '@media/sdk';
+import { Skeleton, Stack } from '@mantine/core';
+import type { OrganizationView } from '@media/sdk';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { Fragment, type ReactNode } from 'react';
+import { isGone, Missing } from '@/controls/missing';
 import { client } from '@/features/account/client';
 import { organizationKey } from './organization-key';
 import { useOpenedOrganization } from './use-opened-organization';
@@ -18,7 +18,8 @@ export const OpenedOrganization = ({ id, children }: Props) => {
     queryFn: ({ signal }) => client.organizations.get(id, signal),
   });
   const isCurrent = useOpenedOrganization(id);
-  if (error && (!data || isGone(error))) return <Missing error={error} onRetry={() => void refetch()} />;
+  if (error && (!data || isGone(error)))
+    return <Missing error={error} {...textsOf(error)} onRetry={() => void refetch()} />;
   // Permissions are those in the current organization.
   return data && isCurrent ? <Fragment key={id}>{children(data)}</Fragment> : <Loading />;
 };
@@ -31,27 +32,10 @@ const Loading = () => (
   </Stack>
 );
 
-const isGone = (error: Error): boolean => error instanceof ApiError && (error.status === 404 || error.status === 422);
-
-const Missing = ({ error, onRetry }: { error: Error; onRetry: () => void }) => (
-  <Stack maw={480} mx="auto" mt="xl">
-    <Alert
-      color={isGone(error) ? 'gray' : 'red'}
-      title={isGone(error) ? 'Organization not found' : "Couldn't load the organization"}
-    >
-      {isGone(error)
-        ? "It may have been deleted, or you aren't a member. If you should be, ask one of its owners or admins to invite you."
-        : error.message}
-    </Alert>
-    <Group>
-      {!isGone(error) && (
-        <Button variant="default" onClick={onRetry}>
-          Try again
-        </Button>
-      )}
-      <Button component={Link} href="/videos" variant="default">
-        All videos
-      </Button>
-    </Group>
-  </Stack>
-);
+const textsOf = (error: Error): { title: string; text: string } =>
+  isGone(error)
+    ? {
+        title: 'Organization not found',
+        text: "It may have been deleted, or you aren't a member. If you should be, ask one of its owners or admins to invite you.",
+      }
+    : { title: "Couldn't load the organization", text: error.message };
