@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { reducePalette } from './reduce-palette.ts';
-import { IN_README, type Variant } from './variants.ts';
+import { IN_DOCS, type Variant } from './variants.ts';
 
 /** Evaluated in the page. */
 const IS_SETTLED = `document.readyState === 'complete'
@@ -24,7 +24,7 @@ const untilSettled = async (page: Page): Promise<void> => {
 };
 
 type Folders = {
-  /** For the README's screenshots. */
+  /** For the screenshots in the documents. */
   images: string;
   /** For full-page screenshots of every page. */
   all: string | undefined;
@@ -33,7 +33,7 @@ type Folders = {
 
 export type Album = { take(page: Page, name: string, variant: Variant): Promise<void>; taken(): readonly string[] };
 
-/** Takes screenshots once a page has settled: of the viewport for the README, of the full page for `all`. */
+/** Takes screenshots once a page has settled: of the viewport for the documents, of the full page for `all`. */
 export const openAlbum = async ({ images, all, temporary }: Folders): Promise<Album> => {
   const taken: string[] = [];
   for (const dir of [images, ...(all ? [all] : [])]) await mkdir(dir, { recursive: true });
@@ -50,10 +50,10 @@ export const openAlbum = async ({ images, all, temporary }: Folders): Promise<Al
     taken: () => taken,
     take: async (page, name, variant) => {
       const full = `${name}-${variant.name}`;
-      if (!all && !IN_README.has(full)) return;
+      if (!all && !IN_DOCS.has(full)) return;
       await untilSettled(page);
       await page.waitForTimeout(PAINT_MS);
-      if (IN_README.has(full)) await write(page, images, full, false);
+      if (IN_DOCS.has(full)) await write(page, images, full, false);
       if (all) await write(page, all, full, true);
     },
   };

@@ -2,7 +2,8 @@ import { type Client, createClient } from '@media/sdk';
 import { fileSource } from '@media/sdk/node';
 import type { Clips } from './make-clips.ts';
 
-export const ACCOUNT = { name: 'Ada', email: `ada-${Date.now()}@example.org`, password: 'a ride past hills' };
+export const PASSWORD = 'a ride past hills';
+export const ACCOUNT = { name: 'Ada', email: `ada-${Date.now()}@example.org`, password: PASSWORD };
 
 /** A client of the account, and the videos to take screenshots of. */
 export type Library = { client: Client; readyId: string; failedId: string };

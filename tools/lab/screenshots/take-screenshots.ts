@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Album } from './album.ts';
 import { ACCOUNT, fillLibrary, type Library, signUp, upload } from './fill-library.ts';
 import type { Clips } from './make-clips.ts';
+import { fillTeam, type Team, takeLinkPages, takeTeamPages } from './team.ts';
 import { VARIANTS, type Variant } from './variants.ts';
 
 type Window = { variant: Variant; context: BrowserContext; page: Page };
@@ -38,7 +39,8 @@ const signIn = async ({ page }: Window): Promise<void> => {
   await page.waitForURL('**/videos');
 };
 
-const takeEmptyLibrary = async (deps: Deps, window: Window): Promise<void> => {
+const takeEmptyLibrary = async (deps: Deps, window: Window, team: Team): Promise<void> => {
+  await takeLinkPages(deps, window, team);
   await takePublicPages(deps, window);
   await signIn(window);
   await deps.album.take(window.page, 'library-empty', window.variant);
@@ -120,9 +122,11 @@ export const takeScreenshots = async (deps: Deps): Promise<void> => {
   const client = await signUp(deps.webUrl);
   const windows: Window[] = [];
   for (const variant of VARIANTS) windows.push(await openWindow(deps.browser, variant));
-  for (const window of windows) await takeEmptyLibrary(deps, window);
+  const team = await fillTeam(client, deps.webUrl);
+  for (const window of windows) await takeEmptyLibrary(deps, window, team);
   const library = await fillLibrary(client, deps.clips);
   for (const window of windows) await takePrivatePages(deps, window, library);
+  for (const window of windows) await takeTeamPages(deps, window, team);
   await takeProcessing(deps, windows, library);
   for (const window of windows) await takeUpload(deps, window);
 };

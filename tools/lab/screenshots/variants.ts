@@ -14,8 +14,8 @@ export const VARIANTS: readonly Variant[] = [
   { name: 'phone-dark', colorScheme: 'dark', ...PHONE },
 ];
 
-/** Screenshots in the README, by page and variant. */
-export const IN_README: ReadonlySet<string> = new Set([
+/** Screenshots in the README and the guides, by page and variant. */
+export const IN_DOCS: ReadonlySet<string> = new Set([
   'library-wide-light',
   'library-wide-dark',
   'upload-wide-light',
@@ -23,4 +23,7 @@ export const IN_README: ReadonlySet<string> = new Set([
   'video-wide-dark',
   'library-phone-light',
   'video-phone-dark',
+  'organization-wide-light',
+  'create-key-wide-light',
+  'audit-wide-light',
 ]);
