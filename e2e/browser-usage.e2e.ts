@@ -8,11 +8,11 @@ import { expectAccessible } from './support/axe.ts';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
 import { chooseFiles, uploadRow, waitForUploaded } from './support/library-page.ts';
 import { product } from './support/product.ts';
-import { runSql } from './support/product-database.ts';
+import { openUsage, setLimits, storageOf } from './support/usage-page.ts';
 import { PHONE, WIDE } from './support/viewports.ts';
 import { openVisitor, signUp } from './support/visitor.ts';
 
-const { webUrl, apiUrl } = product();
+const { apiUrl } = product();
 const client = createClient({ baseUrl: apiUrl });
 
 let browser: Browser;
@@ -26,28 +26,19 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** There is no page for operators yet. */
-const setLimits = (storageBytes: number) =>
-  runSql('UPDATE organization SET max_storage_bytes = $1, max_monthly_upload_bytes = 1000000000 WHERE id = $2', [
-    ...[String(storageBytes), organizationId],
-  ]);
-const openUsage = async (): Promise<void> => {
-  await page.goto(`${webUrl}/organizations/${organizationId}`);
-  await storage().waitFor();
-};
-const storage = () => page.getByRole('region', { name: 'Storage' });
+const storage = () => storageOf(page);
 
 test('a full organization is explained on upload and on its page, and freed by deletion', async () => {
   const clip = await makeClip({ seconds: 1 });
   const name = clip.split('/').at(-1) ?? '';
   await chooseFiles(page, clip);
   await waitForUploaded(page, name);
-  await setLimits(1);
+  await setLimits(organizationId, 1);
   await page.reload();
   await chooseFiles(page, clip);
   await uploadRow(page, name).getByText('Delete videos or cancel uploads').waitFor();
 
-  await openUsage();
+  await openUsage(page, organizationId);
   await storage().getByText('Storage is full').waitFor();
   expect(
     await storage()
@@ -62,14 +53,14 @@ test('a full organization is explained on upload and on its page, and freed by d
   await storage()
     .getByText(/^Videos0$/)
     .waitFor();
-  await setLimits(1_000_000_000);
+  await setLimits(organizationId, 1_000_000_000);
   await page.reload();
   await storage().getByText('0 B of 1.00 GB').waitFor();
 });
 
 test('usage fits a phone, in both color schemes', async () => {
   await page.setViewportSize(PHONE.viewport);
-  await openUsage();
+  await openUsage(page, organizationId);
   await expectNoOverflow(page);
   await expectAccessible(page);
 });
