@@ -1,30 +1,71 @@
 import { createClient } from '@media/sdk';
 import { openBrowser } from '@media/testkit/browser';
-import { expect, onTestFinished, test } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CREDENTIALS } from './support/api.ts';
 import { expectFitsBothWidths } from './support/expect-fits-both-widths.ts';
 import { product, useOwnProduct } from './support/product.ts';
+import { runSql } from './support/product-database.ts';
 import { WIDE } from './support/viewports.ts';
-import { openVisitor } from './support/visitor.ts';
+import { openVisitor, submitCredentials, type Visitor } from './support/visitor.ts';
 
-useOwnProduct({ REGISTRATION: 'closed' });
+// With a mail server, addresses have to be confirmed. This one can't be reached.
+useOwnProduct({ REGISTRATION: 'closed', SMTP_URL: 'smtp://127.0.0.1:1' });
+
+const email = `${crypto.randomUUID()}@example.org`;
+
+let browser: Browser;
+let visitor: Visitor;
+let organizationId: string;
+beforeAll(async () => {
+  browser = await openBrowser();
+  visitor = await openVisitor(browser, WIDE);
+  const { organizations } = await createClient({ baseUrl: product().apiUrl }).auth.register({ email, ...CREDENTIALS });
+  organizationId = organizations[0]?.id ?? '';
+});
+afterAll(() => browser.close());
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 
 test('a server with closed registration offers only to sign in', async () => {
-  const { webUrl, apiUrl } = product();
-  const owner = createClient({ baseUrl: apiUrl });
-  await owner.auth.register({ email: `${crypto.randomUUID()}@example.org`, ...CREDENTIALS });
-  const browser = await openBrowser();
-  onTestFinished(() => browser.close());
-  const { page, errors } = await openVisitor(browser, WIDE);
-  await page.goto(webUrl);
+  const { page } = visitor;
+  await page.goto(product().webUrl);
   await page.getByText("This server doesn't accept new accounts.").waitFor();
   expect(await page.getByRole('link', { name: 'Sign up' }).count()).toBe(0);
   await expectFitsBothWidths(page);
-  await page.goto(`${webUrl}/sign-up`);
-  await page.getByRole('heading', { level: 1, name: 'Sign-up is closed' }).waitFor();
+  await page.goto(`${product().webUrl}/sign-up`);
+  await heading(page, 'Sign-up is closed').waitFor();
   expect(await page.getByRole('textbox').count()).toBe(0);
   await expectFitsBothWidths(page);
   await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
-  expect(errors).toEqual([]);
+  await heading(page, 'Sign in').waitFor();
+  await submitCredentials(page, 'Sign in', email);
+});
+
+test('an owner who invites before confirming their address is told so, gets the link, and sends the same invitation after', async () => {
+  const { page } = visitor;
+  await page.goto(`${product().webUrl}/organizations/${organizationId}`);
+  await page.getByRole('button', { name: 'Invite someone' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Invite someone/ });
+  await dialog.getByRole('textbox', { name: 'Email' }).fill('grace@example.org');
+  await dialog.getByRole('combobox', { name: 'Role' }).selectOption('Editor');
+  await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
+  await dialog.getByText('Confirm your email address first').waitFor();
+  await dialog.getByRole('button', { name: 'Send verification email' }).click();
+  await dialog.getByText('Enter your password.').waitFor();
+  await expectFitsBothWidths(page);
+  await dialog.getByLabel('Your password').fill('not my password');
+  await dialog.getByRole('button', { name: 'Send verification email' }).click();
+  await dialog.getByText('The current password is wrong.').waitFor();
+  await dialog.getByLabel('Your password').fill(CREDENTIALS.password);
+  await dialog.getByRole('button', { name: 'Send verification email' }).click();
+  await dialog.getByText(`We've sent another link to ${email}.`).waitFor();
+  await expectFitsBothWidths(page);
+
+  // The email isn't delivered, so nobody can open its link.
+  await runSql('UPDATE "user" SET email_verified_at = now() WHERE email = $1', [email]);
+  await dialog.getByRole('button', { name: 'Send invitation' }).click();
+  await dialog.getByRole('textbox', { name: 'Invitation link' }).waitFor();
+  await dialog.getByText('Send this link to grace@example.org.').waitFor();
+  expect(visitor.errors).toEqual([]);
 });

@@ -88,6 +88,10 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
     return row ? { id: row.id as UserId, passwordHash: row.passwordHash } : undefined;
   },
 
+  /** Whether the user has confirmed the address. */
+  isVerified: async (id: UserId): Promise<boolean> =>
+    (await sql.user.count({ where: { id, emailVerifiedAt: { not: null } } })) === 1,
+
   /** @throws AppError UNAUTHENTICATED when the account is gone */
   rename: (user: AccountHolder, name: string | null): Promise<void> =>
     transaction(async (tx) => {

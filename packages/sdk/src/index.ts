@@ -8,6 +8,7 @@ export type {
   CreateVideoRequest,
   ExportAuditQuery,
   FailureCode,
+  InvitationCreated,
   InvitationLookup,
   InvitationView,
   JobList,

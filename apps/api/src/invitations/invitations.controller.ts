@@ -1,6 +1,6 @@
 import type { InvitationAccepted, InvitationCreated, InvitationLookup, InvitationView, Page } from '@media/contracts';
 import { actorRef, responsibleUser } from '@media/core';
-import type { IdempotencyKeys, Invitations, Organizations } from '@media/database';
+import type { Accounts, IdempotencyKeys, Invitations, Organizations } from '@media/database';
 import type { ApiConfig } from '@media/runtime';
 import { networkOf } from '@media/runtime/http';
 import type { Mailer } from '@media/runtime/mail';
@@ -10,7 +10,7 @@ import { Public, RequirePermission, SignedIn } from '../http/access.js';
 import { Handles } from '../http/handles.js';
 import { respondIdempotently } from '../http/respond-idempotently.js';
 import type { Call, PublicCall, UserCall } from '../http/route.js';
-import { IDEMPOTENCY_KEYS, INVITATIONS, ORGANIZATIONS } from '../infrastructure/database.module.js';
+import { ACCOUNTS, IDEMPOTENCY_KEYS, INVITATIONS, ORGANIZATIONS } from '../infrastructure/database.module.js';
 import { MAILER } from '../infrastructure/mail.module.js';
 import { CONFIG } from '../infrastructure/process.module.js';
 import type { AuthLimits } from '../limits/auth-limits.js';
@@ -25,6 +25,7 @@ import { listInvitations } from './list-invitations.js';
 export class InvitationsController {
   constructor(
     @Inject(CONFIG) readonly config: ApiConfig,
+    @Inject(ACCOUNTS) readonly accounts: Accounts,
     @Inject(INVITATIONS) readonly invitations: Invitations,
     @Inject(ORGANIZATIONS) readonly organizations: Organizations,
     @Inject(IDEMPOTENCY_KEYS) readonly idempotency: IdempotencyKeys,

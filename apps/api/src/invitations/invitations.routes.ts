@@ -20,11 +20,11 @@ export const INVITATION_ROUTES = defineRoutes('Organizations', {
     path: '/organizations/:id/invitations',
     summary: 'Invite someone',
     description:
-      'Invites an email address with a role of at most your own. The link in `url` appears only in this response and is sent to the address. It works once, for seven days, and only for an account with that address. A new invitation replaces an earlier one of the same address. An invitation ends when its sender loses the role that it needs.',
+      'Invites an email address with a role of at most your own. The link in `url` appears only in this response and is sent to the address. It works once, for seven days, and only for an account with that address. A new invitation replaces an earlier one of the same address. An invitation ends when its sender loses the role that it needs. If the server sends emails, only users who have confirmed their own address can invite, and only their API keys.',
     params: OrganizationParams,
     body: CreateInvitationRequest,
     responses: [{ status: 201, schema: InvitationCreated }],
-    errors: ['ROLE_TOO_HIGH', 'ALREADY_MEMBER', 'INVITATION_GONE', 'RATE_LIMITED'],
+    errors: ['EMAIL_NOT_VERIFIED', 'ROLE_TOO_HIGH', 'ALREADY_MEMBER', 'INVITATION_GONE', 'RATE_LIMITED'],
     honorsIdempotencyKey: true,
   },
   listInvitations: {

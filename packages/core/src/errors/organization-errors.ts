@@ -37,6 +37,11 @@ export const ORGANIZATION_ERRORS = {
     retry: false,
     text: 'The account with this email address is already a member of the organization. Change its role in the list of members instead.',
   },
+  EMAIL_NOT_VERIFIED: {
+    kind: 'forbidden',
+    retry: false,
+    text: 'Confirm your own email address before you invite others. Request a link to it on your account page, and open the link.',
+  },
   INVITATION_NOT_FOUND: {
     kind: 'notFound',
     retry: false,

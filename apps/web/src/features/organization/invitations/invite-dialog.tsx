@@ -1,16 +1,22 @@
 'use client';
 
 import { Alert, Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
-import type { OrganizationView } from '@media/sdk';
+import { ApiError, type InvitationCreated, type OrganizationView } from '@media/sdk';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { type SubmitEvent, useState } from 'react';
 import { client } from '@/features/account/client';
 import { fieldErrors } from '@/features/account/field-errors';
+import { useSession } from '@/features/account/session-provider';
 import { emailProblem } from '@/features/account/sign-in/check-credentials';
 import { CopyField } from '@/features/watch/share/copy-field';
 import { formatDateTime } from '@/format/format-time';
 import { assignableRoles, type Role, roleText, roleTitle } from '../roles';
 import { invitationsKey } from './invitations-key';
+
+const ConfirmAddressFirst = dynamic(() =>
+  import('./confirm-address-first').then((module) => module.ConfirmAddressFirst),
+);
 
 type Props = { organization: OrganizationView; isOpen: boolean; onClose: () => void };
 
@@ -29,22 +35,47 @@ export const InviteDialog = ({ organization, isOpen, onClose }: Props) => (
 );
 
 const Steps = ({ organization, onClose }: Omit<Props, 'isOpen'>) => {
-  const queryClient = useQueryClient();
-  const invite = useMutation({
-    mutationFn: (request: { email: string; role: Role }) => client.organizations.invite(organization.id, request),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: invitationsKey(organization.id) }),
-  });
-  if (!invite.data)
+  const session = useSession();
+  const { invite, isUnconfirmed } = useInvite(organization.id);
+  const { data, variables, error, isPending, mutate } = invite;
+  if (data) return <Invited invitation={data} onClose={onClose} />;
+  if (isUnconfirmed && variables && session.status === 'signedIn')
     return (
-      <Form
-        roles={assignableRoles(organization.role)}
-        error={invite.error}
-        isBusy={invite.isPending}
-        onInvite={invite.mutate}
-        onClose={onClose}
+      <ConfirmAddressFirst
+        user={session.user}
+        isBusy={isPending}
+        onRetry={() => mutate(variables)}
+        onCancel={onClose}
       />
     );
-  const { email, url, expiresAt } = invite.data;
+  return (
+    <Form
+      roles={assignableRoles(organization.role)}
+      entered={variables}
+      error={error}
+      isBusy={isPending}
+      onInvite={mutate}
+      onClose={onClose}
+    />
+  );
+};
+
+type Request = { email: string; role: Role };
+
+/** `isUnconfirmed`: the server last refused because the user's own address isn't confirmed. It stays while a retry is pending. */
+const useInvite = (organizationId: string) => {
+  const queryClient = useQueryClient();
+  const [isUnconfirmed, setUnconfirmed] = useState(false);
+  const invite = useMutation({
+    mutationFn: (request: Request) => client.organizations.invite(organizationId, request),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: invitationsKey(organizationId) }),
+    onError: (error) => setUnconfirmed(error instanceof ApiError && error.code === 'EMAIL_NOT_VERIFIED'),
+  });
+  return { invite, isUnconfirmed };
+};
+
+const Invited = ({ invitation, onClose }: { invitation: InvitationCreated; onClose: () => void }) => {
+  const { email, url, expiresAt } = invitation;
   return (
     <Stack>
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
@@ -61,15 +92,17 @@ const Steps = ({ organization, onClose }: Omit<Props, 'isOpen'>) => {
 
 type FormProps = {
   roles: readonly Role[];
+  /** What was entered before. */
+  entered: Request | undefined;
   error: Error | null;
   isBusy: boolean;
-  onInvite: (request: { email: string; role: Role }) => void;
+  onInvite: (request: Request) => void;
   onClose: () => void;
 };
 
-const Form = ({ roles, error, isBusy, onInvite, onClose }: FormProps) => {
-  const [email, setEmail] = useState('');
-  const [role, setRole] = useState<Role>('viewer');
+const Form = ({ roles, entered, error, isBusy, onInvite, onClose }: FormProps) => {
+  const [email, setEmail] = useState(entered?.email ?? '');
+  const [role, setRole] = useState<Role>(entered?.role ?? 'viewer');
   const [problem, setProblem] = useState<string>();
   const errors = fieldErrors(error);
   const submit = (event: SubmitEvent) => {
