@@ -79,7 +79,13 @@ test('a title can contain any letters and emoji', () => {
 test('an update of a video changes at least one field', () => {
   const { UpdateVideoRequest } = contracts;
   expect(UpdateVideoRequest.safeParse({}).success).toBe(false);
-  for (const changes of [{ title: 'a' }, { priority: 'low' }, { title: 'a', priority: 'high' }])
+  for (const changes of [
+    { title: 'a' },
+    { description: '' },
+    { visibility: 'public' },
+    { priority: 'low' },
+    { title: 'a', priority: 'high' },
+  ])
     expect(UpdateVideoRequest.parse(changes)).toEqual(changes);
 });
 

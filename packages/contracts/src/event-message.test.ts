@@ -30,6 +30,10 @@ test.each([
     { warnings: [{ code: 'FRAMES_LOST' }], generation: 2 },
   ],
   [
+    { type: 'video.updated', data: { updated: ['title'] } },
+    { updated: ['title'], generation: 2 },
+  ],
+  [
     { type: 'task.completed', data: task },
     { output: 'poster', generation: 2 },
   ],

@@ -19,6 +19,7 @@ const MESSAGES: { [T in VideoEventType]: ToMessage<T> } = {
   'video.reverted': asItIs,
   'video.retried': asItIs,
   'video.restarted': asItIs,
+  'video.updated': asItIs,
   // A terminal status ends the stream of this video.
   'video.deleted': () => ({ status: 'cancelled' }),
   // Images and text tracks are shown before the result is published.

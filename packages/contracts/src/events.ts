@@ -11,7 +11,7 @@ const { width, height } = VideoView.shape.renditions.element.shape;
 
 /**
  * Every type of domain event and its data. Events outlive their subject, so data contains ids and facts but no user content
- * (title, file name, metadata): an event about a new title would have no data, and readers would query the row. Subscribers receive
+ * (title, file name, metadata): an event about a new title only says so, and readers query the row. Subscribers receive
  * most data unchanged, so `status`, `progress`, `playable`, `error`, `retrying` and `warnings` mean the same as in `VideoMessage`. No field
  * can be called `generation`: it is stored beside the data.
  */
@@ -34,6 +34,8 @@ export const DomainEvents = {
     progress: z.literal(0),
     playable: z.boolean(),
   }),
+  /** A user changed these fields. Their values can be user content, so readers query the row. */
+  'video.updated': z.object({ updated: VideoMessage.shape.updated.unwrap() }),
   /** The last event of a video. */
   'video.deleted': z.object({}),
   /** Not sent for encode chunks; see `rendition.ready`. */

@@ -171,6 +171,8 @@ export const EXAMPLE_VIDEO = {
   id: EXAMPLE_IDS.video,
   organizationId: EXAMPLE_IDS.organization,
   title: 'Lighthouse at dusk',
+  description: 'Filmed from the north pier.',
+  visibility: 'private',
   status: 'processing',
   progress: 45,
   playable: true,

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { EXAMPLE_IDS } from './examples.js';
 import { percent } from './fields.js';
 import { OrganizationId, VideoId } from './ids.js';
+import { openEnum } from './open-enum.js';
 import { OutputKindName } from './recipes.js';
 import { VideoError, VideoWarning } from './video-problems.js';
 import { VideoStatusName } from './video-status.js';
 import { Generation } from './video-view.js';
+import { VIDEO_FIELDS } from './videos.js';
 
 const RetryNotice = z
   .object({
@@ -46,6 +48,10 @@ export const VideoMessage = z
       .describe(
         'All warnings of the running job so far, sent when one with a new code is found. `GET /videos/{id}` has their texts.',
       ),
+    updated: z
+      .array(openEnum(VIDEO_FIELDS, { id: 'VideoField', description: 'A field of a video that users can change.' }))
+      .optional()
+      .describe('Fields that a user changed. `GET /videos/{id}` has their values.'),
   })
   .meta({
     id: 'VideoMessage',

@@ -7,6 +7,7 @@ import { PriorityName, QueuePlaceView } from './priority.js';
 import { ChapterView, OutputView, RenditionView, TextTrackView, VideoSource } from './video-media.js';
 import { VideoError, VideoWarning } from './video-problems.js';
 import { VideoStatusName } from './video-status.js';
+import { VisibilityName } from './visibility.js';
 
 export const Generation = z
   .int()
@@ -22,6 +23,8 @@ export const VideoView = z
     id: VideoId,
     organizationId: OrganizationId,
     title: z.string().describe('Title of the video.'),
+    description: z.string().describe('Text about the video. Empty if there is none.'),
+    visibility: VisibilityName,
     status: VideoStatusName,
     progress: percent('Processing progress'),
     playable: z

@@ -8,11 +8,15 @@ import { AskedPriority } from './priority.js';
 import { RecipeChoice } from './recipes.js';
 import { label, text, trimmedText } from './text.js';
 import { VIDEO_STATUSES } from './video-status.js';
+import { AskedVisibility } from './visibility.js';
 
 export const VIDEO_SORTS = ['newest', 'oldest', 'title', 'largest'] as const;
 export type VideoSort = (typeof VIDEO_SORTS)[number];
 
 const Title = label(200).describe('Title of the video: one line with a visible character.');
+const Description = trimmedText(5_000).describe(
+  'Text about the video, of up to 5,000 characters and several lines. Shown to everybody who can watch it.',
+);
 const Metadata = dictionary(text(64).min(1), text(500), 50);
 
 export const VideoDetails = z
@@ -42,15 +46,23 @@ export const CreateVideoRequest = VideoDetails.extend({ uploadId: UploadId }).me
 export type CreateVideoRequest = z.infer<typeof CreateVideoRequest>;
 
 export const UpdateVideoRequest = z
-  .strictObject({ title: Title.optional(), priority: AskedPriority.optional() })
+  .strictObject({
+    title: Title.optional(),
+    description: Description.optional(),
+    visibility: AskedVisibility.optional(),
+    priority: AskedPriority.optional(),
+  })
   .refine((changes) => Object.keys(changes).length > 0, 'Must contain a field to change')
   .meta({
     id: 'UpdateVideoRequest',
     description: 'The fields to change, at least one. Omitted fields keep their values.',
-    examples: [{ title: 'Lighthouse at dawn' }, { priority: 'low' }],
+    examples: [{ title: 'Lighthouse at dawn' }, { visibility: 'unlisted' }, { priority: 'low' }],
     minProperties: 1,
   });
 export type UpdateVideoRequest = z.infer<typeof UpdateVideoRequest>;
+
+/** The fields that a user can change. */
+export const VIDEO_FIELDS = Object.keys(UpdateVideoRequest.shape) as (keyof UpdateVideoRequest)[];
 
 export const RetryVideoRequest = z
   .strictObject({ recipe: RecipeChoice.optional() })
@@ -64,6 +76,7 @@ export type RetryVideoRequest = z.infer<typeof RetryVideoRequest>;
 
 export const ListVideosQuery = PageQuery.extend({
   status: z.enum(VIDEO_STATUSES).optional().describe('Only return videos with this status.'),
+  visibility: AskedVisibility.optional().describe('Only return videos with this visibility.'),
   q: trimmedText(200)
     .overwrite(trimInvisible)
     .optional()

@@ -27,3 +27,4 @@ export * from './trace-context.js';
 export * from './upload-lifecycle.js';
 export * from './usage/index.js';
 export * from './video-lifecycle.js';
+export * from './visibility.js';

@@ -1,4 +1,4 @@
-import type { OrganizationId, VideoId, VideoStatus } from '@media/core';
+import type { OrganizationId, VideoId, VideoStatus, Visibility } from '@media/core';
 import { Prisma } from './generated/client.js';
 import { NOT_PREPARED } from './statement-names.js';
 import type { Database } from './transaction.js';
@@ -14,6 +14,7 @@ export type VideoListQuery = {
   /** Defaults to `newest`. */
   order?: VideoOrder;
   status?: VideoStatus;
+  visibility?: Visibility;
   /** Substring of the title or the file name, case-insensitive. */
   text?: string;
   recipeName?: string;
@@ -85,12 +86,13 @@ const conditions = (
   query: VideoListQuery,
   candidates: readonly VideoId[] | undefined,
 ): Prisma.Sql[] => {
-  const { order = 'newest', status, text, recipeName, after } = query;
+  const { order = 'newest', status, visibility, text, recipeName, after } = query;
   const { column, isDescending, parse } = ORDERS[order];
   const comparison = isDescending ? Prisma.sql`<` : Prisma.sql`>`;
   return [
     Prisma.sql`organization_id = ${organizationId}::uuid`,
     status && Prisma.sql`status = ${status}::video_status`,
+    visibility && Prisma.sql`visibility = ${visibility}::visibility`,
     candidates && Prisma.sql`video.id = ANY(${candidates}::uuid[])`,
     text && namesContain(text),
     recipeName && Prisma.sql`EXISTS (SELECT 1 FROM job WHERE job.id = current_job_id AND recipe_name = ${recipeName})`,

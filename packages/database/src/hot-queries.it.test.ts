@@ -141,6 +141,8 @@ const WORK: Record<string, (database: Database) => Promise<unknown>> = {
   'videos by title, a later page': list({ order: 'title', ...after('clip 50') }),
   'videos by size, a later page': list({ order: 'largest', ...after('50000') }),
   'videos of one status': list({ status: 'completed' }),
+  'videos of one visibility': list({ visibility: 'unlisted' }),
+  'videos of a visibility that none has': list({ visibility: 'public' }),
   'videos of one recipe': list({ recipeName: 'stream' }),
   'videos of a recipe that none has': list({ recipeName: 'audio', order: 'title' }),
   'videos by a text that few have': list({ text: 'CLIP 4871' }),

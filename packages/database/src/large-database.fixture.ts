@@ -33,9 +33,10 @@ const INSERTS = [
      (CASE WHEN n % 10 = 0 THEN 'completed' ELSE 'waiting' END)::upload_status, 'single', 'a.mp4', 1, 'video/mp4', 1, 1,
      'uploads/' || n, now(), ${minutesAgo} FROM ${series}`,
   `INSERT INTO video (id, organization_id, title, status, source_key, source_etag, source_size_bytes, source_file_name,
-     current_job_id, published_job_id, event_seq, created_at)
+     current_job_id, published_job_id, event_seq, created_at, visibility)
    SELECT ${id('n')}, ${organization}, 'clip ' || n, (CASE WHEN n % 10 = 0 THEN 'completed' ELSE 'queued' END)::video_status,
-     'k', 'e', n, 'file ' || n || '.mp4', ${id('n')}, CASE WHEN n % 10 = 0 THEN ${id('n')} END, 1, ${minutesAgo} FROM ${series}`,
+     'k', 'e', n, 'file ' || n || '.mp4', ${id('n')}, CASE WHEN n % 10 = 0 THEN ${id('n')} END, 1, ${minutesAgo},
+     (CASE WHEN n % 100 = 0 THEN 'unlisted' ELSE 'private' END)::visibility FROM ${series}`,
   `INSERT INTO job (id, organization_id, video_id, number, status, recipe_name, recipe, plan_hash, created_at, finished_at)
    SELECT ${id('n')}, ${organization}, ${id('n')}, 2, (CASE WHEN n % 10 = 0 THEN 'completed' ELSE 'running' END)::job_status,
      'stream', '{}', 'hash', ${minutesAgo}, CASE WHEN n % 10 = 0 THEN ${minutesAgo} END FROM ${series}`,

@@ -1,3 +1,4 @@
+import { VIDEO_FIELDS } from '@media/contracts';
 import {
   type Actor,
   AppError,
@@ -10,6 +11,7 @@ import {
   type TaskId,
   VIDEOS,
   type VideoId,
+  type Visibility,
 } from '@media/core';
 import { recordAudit } from './audit-entries.js';
 import { checkPriority } from './check-priority.js';
@@ -26,7 +28,7 @@ import type { Database, Transaction } from './transaction.js';
 import { createJob } from './videos.js';
 
 /** What a user can change of a video. */
-export type VideoChanges = { title?: string; priority?: Priority };
+export type VideoChanges = { title?: string; description?: string; visibility?: Visibility; priority?: Priority };
 
 /** Commands on a video. Each is one transaction; the signals to workers only speed things up. */
 export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET) => ({
@@ -89,7 +91,7 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
     }),
 
   /**
-   * Changes the title, the priority, or both. The priority applies to tasks that wait already, too.
+   * Changes what a user can choose. A priority applies to tasks that wait already, too.
    * @throws AppError VIDEO_NOT_FOUND, PRIORITY_TOO_HIGH
    */
   update: (actor: Actor, id: VideoId, changes: VideoChanges): Promise<void> =>
@@ -97,11 +99,12 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
       const { organizationId } = actor;
       const { priority } = changes;
       if (priority !== undefined) await prioritize(tx, await lockCurrentJob(tx, organizationId, id), priority);
+      const before = await lockVisibility(tx, organizationId, id);
       const where = { id, organizationId };
-      const [video] = await tx.sql.video.updateManyAndReturn({ where, data: changes, select: { title: true } });
-      if (!video) throw new AppError('VIDEO_NOT_FOUND', { id });
-      const metadata = { fields: Object.keys(changes) };
-      await recordAudit(tx, actor, { action: 'video.updated', targets: [targetOf(id, video.title)], metadata });
+      const { title } = await tx.sql.video.update({ where, data: changes, select: { title: true } });
+      const updated = VIDEO_FIELDS.filter((field) => changes[field] !== undefined);
+      await appendEvent(tx, { organizationId, videoId: id }, { type: 'video.updated', data: { updated }, actor });
+      await recordUpdate(tx, actor, { target: targetOf(id, title), before, changes });
     }),
 
   /** Deletes a video and discards its objects. Returns the running tasks to signal. @throws AppError VIDEO_NOT_FOUND */
@@ -125,6 +128,36 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
 export type VideoCommands = ReturnType<typeof videoCommands>;
 
 const targetOf = (id: VideoId, title: string): AuditTarget<'video'> => ({ type: 'video', id, name: title });
+
+/** Locks the video, so that the entry of the change names what it was before. @throws AppError VIDEO_NOT_FOUND */
+const lockVisibility = async (
+  { sql }: Transaction,
+  organizationId: OrganizationId,
+  id: VideoId,
+): Promise<Visibility> => {
+  const [video] = await sql.$queryRaw<{ visibility: Visibility }[]>`
+    SELECT visibility FROM video WHERE id = ${id}::uuid AND organization_id = ${organizationId}::uuid FOR NO KEY UPDATE`;
+  if (!video) throw new AppError('VIDEO_NOT_FOUND', { id });
+  return video.visibility;
+};
+
+/** A new visibility has an entry of its own, because it changes who has access. */
+const recordUpdate = async (
+  tx: Transaction,
+  actor: Actor,
+  update: { target: AuditTarget<'video'>; before: Visibility; changes: VideoChanges },
+): Promise<void> => {
+  const { visibility: to, ...others } = update.changes;
+  const targets = [update.target];
+  const fields = Object.keys(others);
+  if (fields.length > 0) await recordAudit(tx, actor, { action: 'video.updated', targets, metadata: { fields } });
+  if (to === undefined || to === update.before) return;
+  await recordAudit(tx, actor, {
+    action: 'video.visibility_changed',
+    targets,
+    metadata: { from: update.before, to },
+  });
+};
 
 /** Also changes tasks that have ended, because a retry or a failed verification can run them again. */
 const prioritize = async (tx: Transaction, job: LockedJob, priority: Priority): Promise<void> => {

@@ -9,6 +9,7 @@ import {
   type PublishedText,
   type SourceProbe,
   type StoredOutputKind,
+  type Visibility,
 } from '@media/core';
 import type { Prisma, RenditionStatus } from './generated/client.js';
 import { findQueuePlaces, type QueueOwner, type QueuePlace } from './queue-places.js';
@@ -18,6 +19,8 @@ import type { VideoState } from './video-state.js';
 export type Video = VideoState & {
   organizationId: OrganizationId;
   title: string;
+  description: string;
+  visibility: Visibility;
   metadata: Record<string, string>;
   source: { key: string; etag: string; sizeBytes: number; fileName: string };
   probe: SourceProbe | null;

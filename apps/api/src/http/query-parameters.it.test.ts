@@ -15,6 +15,7 @@ const BAD_VALUES: Record<string, string> = {
   limit: '0',
   cursor: 'nonsense',
   status: 'done',
+  visibility: 'secret',
   q: 'x'.repeat(201),
   recipe: 'x'.repeat(51),
   sort: 'random',

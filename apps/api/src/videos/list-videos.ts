@@ -10,11 +10,12 @@ export const listVideos = async (
   { videos: rows, presenter }: Deps,
   base: string,
   actor: Actor,
-  { limit, cursor, status, q, recipe, sort }: ListVideosQuery,
+  { limit, cursor, status, visibility, q, recipe, sort }: ListVideosQuery,
 ): Promise<Page<VideoView>> => {
   const { videos, hasMore } = await rows.list(actor.organizationId, {
     ...{ limit, order: sort },
     ...(status && { status }),
+    ...(visibility && { visibility }),
     ...(q && { text: q }),
     ...(recipe && { recipeName: recipe }),
     ...(cursor !== undefined && { after: parseCursor(sort, cursor) }),

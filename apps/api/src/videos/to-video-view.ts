@@ -20,6 +20,8 @@ export const toVideoView = (video: VideoDetails, { progress, urls, textUrls }: E
   id: video.id,
   organizationId: video.organizationId,
   title: video.title,
+  description: video.description,
+  visibility: video.visibility,
   status: video.status,
   progress,
   playable: video.playable,

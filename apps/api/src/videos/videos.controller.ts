@@ -11,6 +11,7 @@ import { CONFIG } from '../infrastructure/process.module.js';
 import { LIVE } from '../infrastructure/redis.module.js';
 import { deleteVideo } from './delete-video.js';
 import { listVideos } from './list-videos.js';
+import { updateVideo } from './update-video.js';
 import { VideoPresenter } from './video-presenter.js';
 import { VIDEO_ROUTES } from './videos.routes.js';
 
@@ -39,7 +40,7 @@ export class VideosController {
   @Handles(VIDEO_ROUTES.updateVideo)
   @RequirePermission('video.write')
   async update({ actor, params, body, request }: Call<typeof VIDEO_ROUTES.updateVideo>): Promise<VideoView> {
-    await this.commands.update(actor, params.id, body);
+    await updateVideo(this, actor, params.id, body);
     return this.presenter.view(linkBase(this.config, request), actor, params.id);
   }
 

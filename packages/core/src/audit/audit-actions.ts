@@ -105,6 +105,10 @@ export const AUDIT_ACTIONS = {
     ...{ targets: ['video'], metadata: { fileName: 'text', sizeBytes: 'count', recipe: 'text' } },
   },
   'video.updated': { meaning: 'a video was changed', targets: ['video'], metadata: { fields: 'texts' } },
+  'video.visibility_changed': {
+    meaning: 'a video got another visibility',
+    ...{ targets: ['video'], metadata: { from: 'text', to: 'text' } },
+  },
   'video.deleted': { meaning: 'a video was deleted', targets: ['video'], metadata: {} },
   'video.cancelled': { meaning: 'processing of a video was canceled', targets: ['video'], metadata: {} },
   'video.retried': {

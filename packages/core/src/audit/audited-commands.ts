@@ -34,7 +34,7 @@ export const AUDITED_OPERATIONS: Readonly<Record<string, Audited>> = {
   signParts: { none: 'It signs URLs of an upload, whose creation is recorded. Clients call it for every few parts.' },
   abortUpload: ['upload.aborted'],
   createVideo: ['video.created'],
-  updateVideo: ['video.updated'],
+  updateVideo: ['video.updated', 'video.visibility_changed'],
   deleteVideo: ['video.deleted'],
   cancelVideo: ['video.cancelled'],
   retryVideo: ['video.retried'],

@@ -41,8 +41,8 @@ export const videosResource = (send: Send, { baseUrl }: Transport) => {
       getJson({ method: 'GET', path: at(id), signal }),
 
     /**
-     * Changes the title, the priority, or both. A new priority also applies to a video that waits or is being processed. ApiError
-     * PRIORITY_TOO_HIGH if it is above the `highestPriority` of the organization.
+     * Changes the title, description, visibility or priority. A new priority also applies to a video that waits or is being processed.
+     * ApiError PRIORITY_TOO_HIGH if it is above the `highestPriority` of the organization.
      */
     update,
 

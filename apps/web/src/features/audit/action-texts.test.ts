@@ -27,6 +27,10 @@ test.each<[string, Partial<AuditEntryView>]>([
     { action: 'video.updated', metadata: { fields: ['title', 'priority'] } },
   ],
   [
+    'Ada changed the visibility of the video “Summer trip” from private to public',
+    { action: 'video.visibility_changed', metadata: { from: 'private', to: 'public' } },
+  ],
+  [
     'Ada changed the role of Bob from viewer to editor',
     { action: 'member.role_changed', targets: [bob], metadata: { from: 'viewer', to: 'editor' } },
   ],

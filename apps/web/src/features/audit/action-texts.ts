@@ -51,6 +51,10 @@ const KEYS = {
 const VIDEOS = {
   'video.created': { title: 'Video added', tell: (entry) => say`added the video ${targetOf(entry)}` },
   'video.updated': { title: 'Video changed', tell: (entry) => tellChange(entry) },
+  'video.visibility_changed': {
+    title: 'Visibility changed',
+    tell: (entry) => say`changed the visibility of the video ${targetOf(entry)} from ${from(entry)} to ${to(entry)}`,
+  },
   'video.deleted': { title: 'Video deleted', tell: (entry) => say`deleted the video ${targetOf(entry)}` },
   'video.cancelled': {
     title: 'Processing canceled',

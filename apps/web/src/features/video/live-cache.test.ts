@@ -33,6 +33,7 @@ test.each([
   { status: 'completed' },
   { output: 'poster' },
   { retrying: { task: 'chunk-2', code: 'X', try: 2 } },
+  { updated: ['title'] },
 ])('a video is fetched after %j, because messages carry no details', async (message) => {
   const scene = await openLists();
   scene.receive(message);

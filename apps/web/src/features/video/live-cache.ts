@@ -73,8 +73,8 @@ export const createLiveCache = ({ queryClient, organizationId, getVideo }: Optio
 
   const showChange = (id: string, message: Omit<OrganizationMessage, 'videoId' | 'deleted'>): void => {
     log.append(id, message);
-    const { retrying, output, warnings } = message;
-    let lacksDetails = [retrying, output, warnings].some((hint) => hint !== undefined);
+    const { retrying, output, warnings, updated } = message;
+    let lacksDetails = [retrying, output, warnings, updated].some((hint) => hint !== undefined);
     changeCachedVideo(queryClient, keys, id, (video) => {
       lacksDetails ||= impliesMoreChanges(video, message);
       return applyMessage(video, message);
@@ -84,6 +84,8 @@ export const createLiveCache = ({ queryClient, organizationId, getVideo }: Optio
     checkWhenSilent(id);
     // With another status it can belong to lists that don't have it yet.
     if (message.status !== undefined) stale.add(find(keys.lists).filter(lacks(id)));
+    // With another title it can have another place.
+    if (updated) stale.add(find(keys.lists));
   };
 
   return {

@@ -10,12 +10,12 @@ export const isOlder = (one: State, other: State): boolean =>
 
 /**
  * Merges a response into the shown video. The stream can have reported more while the response was on its way, so status and
- * progress never go back; title, metadata and priority always come from the response.
+ * progress never go back; what users choose always comes from the response.
  */
 export const mergeResponse = (shown: VideoView | undefined, fresh: VideoView): VideoView => {
   if (!shown) return fresh;
-  const { title, metadata, priority } = fresh;
-  if (isOlder(fresh, shown)) return { ...shown, title, metadata, priority };
+  const { title, description, visibility, metadata, priority } = fresh;
+  if (isOlder(fresh, shown)) return { ...shown, title, description, visibility, metadata, priority };
   if (isOlder(shown, fresh) || shown.status !== fresh.status) return fresh;
   const { queue, ...rest } = fresh;
   return {

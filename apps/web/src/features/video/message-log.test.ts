@@ -52,7 +52,7 @@ test('only a response older than a change lacks details', () => {
   expect(log.lacksDetails(video('processing', 3), log.position())).toBe(false);
 });
 
-test.each<VideoMessage>([{ warnings: [{ code: 'FRAMES_LOST' }] }, { output: 'poster' }])(
+test.each<VideoMessage>([{ warnings: [{ code: 'FRAMES_LOST' }] }, { output: 'poster' }, { updated: ['title'] }])(
   'a response from before %o lacks details',
   (message) => {
     const log = createMessageLog();

@@ -6,7 +6,7 @@ import { isOlder } from './merge-response';
 type Facts = Pick<VideoMessage, 'generation' | 'status' | 'progress' | 'playable' | 'error'> & Partial<Chosen>;
 
 /** What users choose: responses report it, messages don't. */
-type Chosen = Pick<VideoView, 'title' | 'priority'>;
+type Chosen = Pick<VideoView, (typeof CHOSEN)[number]>;
 
 type Entry = {
   /** Each fact with the position of its last report. */
@@ -68,10 +68,10 @@ export const createMessageLog = (mostVideos = MOST_VIDEOS) => {
     isDeleted: (id: string): boolean => entries.get(id)?.isDeleted ?? false,
 
     /** Ignores outdated messages. */
-    append: (id: string, { retrying, output, warnings, ...facts }: VideoMessage): void => {
+    append: (id: string, { retrying, output, warnings, updated, ...facts }: VideoMessage): void => {
       const entry = advance(id);
       if (isOutdated(entry, facts)) return;
-      if (retrying || output || warnings || differs(entry, facts)) entry.detailsAt = position;
+      if (retrying || output || warnings || updated || differs(entry, facts)) entry.detailsAt = position;
       if (retrying) entry.retriedAt = position;
       if (facts.status !== undefined) entry.statusAt = position;
       record(entry, { ...facts, progress: furthestOf(entry, facts) });
@@ -80,8 +80,8 @@ export const createMessageLog = (mostVideos = MOST_VIDEOS) => {
       advance(id).isDeleted = true;
     },
     /** Records an up-to-date response, for requests that started earlier and end later. */
-    appendResponse: ({ id, title, priority, generation, status, progress, playable, error }: VideoView): void =>
-      record(advance(id), { title, priority, generation, status, progress, playable, ...(error && { error }) }),
+    appendResponse: ({ id, error, ...video }: VideoView): void =>
+      record(advance(id), { ...video, ...(error && { error }) }),
 
     /** Messages were missed: every response requested earlier counts as incomplete. */
     restart: (): void => {
@@ -119,7 +119,7 @@ export const createMessageLog = (mostVideos = MOST_VIDEOS) => {
 };
 export type MessageLog = ReturnType<typeof createMessageLog>;
 
-const CHOSEN = ['title', 'priority'] as const satisfies (keyof Chosen)[];
+const CHOSEN = ['title', 'description', 'visibility', 'priority'] as const satisfies (keyof VideoView)[];
 const REPORTED = ['generation', 'status', 'progress', 'playable', 'error'] as const satisfies (keyof VideoMessage)[];
 const FACTS = [...CHOSEN, ...REPORTED] as const;
 
