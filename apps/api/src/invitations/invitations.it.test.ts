@@ -74,6 +74,15 @@ test('an invited colleague finds the link in an email, sees what it is for, acce
   ]);
 });
 
+test('names that strangers chose are no links in the email', async () => {
+  await as(ada, 'PATCH', '/auth/me', { name: 'https://evil.example' });
+  await as(ada, 'PATCH', `/organizations/${team}`, { name: 'Claim your prize at www.evil.example/prize' });
+  await invite();
+  const subject = 'https: / / evil. example invited you to Claim your prize at www. evil. example/ prize';
+  const { text } = await waitForMail(api, grace.email, subject);
+  expect(text).not.toMatch(/evil\.example|:\/\/evil/);
+});
+
 test('an invitation is valid for seven days, and expired ones are neither accepted nor listed', async () => {
   const { id, token, createdAt, expiresAt } = (await invite()) as Record<string, string>;
   expect(Date.parse(expiresAt ?? '') - Date.parse(createdAt ?? '')).toBe(7 * 24 * 3_600_000);
