@@ -11,6 +11,7 @@ import {
 } from '@media/core';
 import { recordAudit } from './audit-entries.js';
 import { Prisma } from './generated/client.js';
+import { lockAccess } from './lock-access.js';
 import { newId } from './new-id.js';
 import { isSelected, type OrganizationSelector } from './organization-selector.js';
 import type { Database, Transaction } from './transaction.js';
@@ -86,12 +87,8 @@ const targetOf = ({ id, name }: Pick<ApiKeyRow, 'id' | 'name'>): AuditTarget<'ap
   name,
 });
 
-/** Makes a concurrent removal of the creator wait, which then revokes the new key, too. */
-const lockCreator = async ({ sql }: Transaction, { organizationId, createdBy }: NewApiKey): Promise<void> => {
-  const creators = await sql.$queryRaw<unknown[]>`
-    SELECT 1 FROM membership WHERE organization_id = ${organizationId}::uuid AND user_id = ${createdBy}::uuid FOR SHARE`;
-  if (creators.length === 0) throw new AppError('ORGANIZATION_NOT_FOUND', { organizationId });
-};
+const lockCreator = (tx: Transaction, actor: Actor, { organizationId, createdBy }: NewApiKey): Promise<void> =>
+  lockAccess(tx, actor, { organizationId, userId: createdBy });
 
 const insert = async (tx: Transaction, { scopes, hash, ...key }: NewApiKey): Promise<ApiKeyRow> => {
   const id = newId<'ApiKeyId'>();
@@ -101,10 +98,10 @@ const insert = async (tx: Transaction, { scopes, hash, ...key }: NewApiKey): Pro
 
 /** Keys of programs. They have the organization, and at most the permissions, of their creator's membership. */
 export const apiKeyRepository = ({ sql, transaction }: Database) => ({
-  /** @throws AppError ORGANIZATION_NOT_FOUND if the creator isn't a member any more */
+  /** @throws AppError ORGANIZATION_NOT_FOUND, UNAUTHENTICATED or API_KEY_INVALID if the creator's access has just ended */
   create: (actor: Actor, key: NewApiKey): Promise<ApiKeyRow> =>
     transaction(async (tx) => {
-      await lockCreator(tx, key);
+      await lockCreator(tx, actor, key);
       const created = await insert(tx, key);
       const { scopes, expiresAt } = created;
       const metadata = { scopes, ...(expiresAt && { expiresAt: expiresAt.toISOString() }) };
@@ -138,7 +135,7 @@ export const apiKeyRepository = ({ sql, transaction }: Database) => ({
    */
   rotate: (actor: Actor, id: ApiKeyId, overlapSeconds: number, next: NewApiKey): Promise<ApiKeyRow> =>
     transaction(async (tx) => {
-      await lockCreator(tx, next);
+      await lockCreator(tx, actor, next);
       const rotated = await tx.sql.$executeRaw`
         UPDATE api_key SET revoked_at = clock_timestamp() + ${overlapSeconds} * interval '1 second'
         WHERE id = ${id}::uuid AND organization_id = ${next.organizationId}::uuid AND revoked_at IS NULL AND ${WORKS}`;

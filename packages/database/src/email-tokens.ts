@@ -1,6 +1,7 @@
 import { AppError, type RequestContext, type SessionId, type UserId } from '@media/core';
 import { type AccountHolder, recordAccountAudit } from './audit-entries.js';
 import { isUniqueViolation } from './database-errors.js';
+import { type EarlierAccess, endEarlierAccess } from './end-earlier-access.js';
 import type { Prisma } from './generated/client.js';
 import { newId } from './new-id.js';
 import { isOlder, pruneBatch } from './prune.js';
@@ -18,6 +19,8 @@ const LIFETIME_MS: Record<Kind, number> = { resetPassword: HOUR_MS, verifyEmail:
 type UsedToken = { userId: UserId; email: string };
 /** `previous`: the address until now, if the user had another one. */
 export type VerifiedEmail = UsedToken & { previous?: string };
+/** `earlier`: what ended because the link was the first proof that the address belongs to the user. */
+export type PasswordReset = UsedToken & { sessions: SessionId[]; earlier?: EarlierAccess };
 
 /** Tokens of links that are sent to an address. Each can be used once; only its hash is stored. */
 export const emailTokenRepository = ({ sql, transaction }: Database) => {
@@ -52,23 +55,21 @@ export const emailTokenRepository = ({ sql, transaction }: Database) => {
       }),
 
     /**
-     * Sets a new password. Ends all sessions and playback tokens of the user, and returns the ended sessions.
-     * @throws AppError LINK_GONE
+     * Sets a new password. Ends all sessions and playback tokens of the user and, if nobody has confirmed the address before, what an
+     * earlier holder of the account can have left behind. @throws AppError LINK_GONE
      */
-    resetPassword: (
-      token: string,
-      passwordHash: string,
-      context?: RequestContext,
-    ): Promise<UsedToken & { sessions: SessionId[] }> =>
+    resetPassword: (token: string, passwordHash: string, context?: RequestContext): Promise<PasswordReset> =>
       transaction(async (tx) => {
         const used = await useToken(tx, token, 'resetPassword');
+        const { userId: id } = used;
+        const isFirstProof = (await tx.sql.user.count({ where: { id, emailVerifiedAt: null } })) === 1;
+        const earlier = isFirstProof ? await endEarlierAccess(tx, id) : undefined;
         const verified = { emailVerifiedAt: new Date(), playbackEpoch: { increment: 1 } };
-        await tx.sql.user.update({ where: { id: used.userId }, data: { passwordHash, ...verified } });
-        await deleteTokens(tx, used.userId);
-        const sessions = await revokeSessions(tx, { userId: used.userId });
-        const event = { action: 'auth.password_reset', metadata: { endedSessions: sessions.length } } as const;
-        await recordAccountAudit(tx, { id: used.userId, ...(context && { context }) }, event);
-        return { ...used, sessions };
+        await tx.sql.user.update({ where: { id }, data: { passwordHash, ...verified } });
+        await deleteTokens(tx, id);
+        const sessions = await revokeSessions(tx, { userId: id });
+        await recordReset(tx, { id, ...(context && { context }) }, sessions.length, earlier);
+        return { ...used, sessions, ...(earlier && { earlier }) };
       }),
 
     /** Confirms an address, which becomes that of the account. @throws AppError LINK_GONE, EMAIL_TAKEN */
@@ -101,6 +102,17 @@ export type EmailTokens = ReturnType<typeof emailTokenRepository>;
 /** Makes all links that were sent to a user invalid, and with them a change of the address that isn't confirmed yet. */
 export const deleteTokens = async ({ sql }: Pick<Transaction, 'sql'>, userId: UserId): Promise<void> => {
   await sql.emailToken.deleteMany({ where: { userId } });
+};
+
+const recordReset = (
+  tx: Transaction,
+  user: AccountHolder,
+  endedSessions: number,
+  earlier: EarlierAccess | undefined,
+): Promise<void> => {
+  const { revokedKeys, withdrawnInvitations } = earlier ?? {};
+  const ended = earlier && { revokedKeys, withdrawnInvitations };
+  return recordAccountAudit(tx, user, { action: 'auth.password_reset', metadata: { endedSessions, ...ended } });
 };
 
 /** Locks the user, so that of several requests with one token, one succeeds. The caller deletes the token. @throws AppError LINK_GONE */

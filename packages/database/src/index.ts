@@ -15,6 +15,7 @@ export { isLockTimeout, isTransient } from './database-errors.js';
 export { databaseNow } from './database-now.js';
 export * from './dispatch.js';
 export { type EmailTokens, emailTokenRepository, type VerifiedEmail } from './email-tokens.js';
+export type { EarlierAccess } from './end-earlier-access.js';
 export { type EventConsumers, type EventPosition, eventConsumers, type ReadEvent } from './event-consumers.js';
 export { appendUploadEvent, type Events, eventRepository, type NumberedEvent } from './events.js';
 export type { Failure } from './fail-attempt.js';

@@ -16,6 +16,7 @@ import {
 import { recordAudit } from './audit-entries.js';
 import { databaseNow } from './database-now.js';
 import { Prisma } from './generated/client.js';
+import { lockAccess } from './lock-access.js';
 import { lockOrganization } from './lock-organization.js';
 import { lockUser } from './lock-user.js';
 import { newId } from './new-id.js';
@@ -57,7 +58,7 @@ const gone = (): AppError => new AppError('INVITATION_GONE');
 export const invitationRepository = ({ sql, transaction }: Database) => ({
   /**
    * Invites an email address, and replaces an earlier invitation of it. The token appears only here.
-   * @throws AppError ORGANIZATION_NOT_FOUND, FORBIDDEN, ROLE_TOO_HIGH, ALREADY_MEMBER
+   * @throws AppError ORGANIZATION_NOT_FOUND, FORBIDDEN, ROLE_TOO_HIGH, ALREADY_MEMBER, UNAUTHENTICATED, API_KEY_INVALID
    */
   create: (invited: NewInvitation): Promise<{ invitation: Invitation; token: string }> =>
     transaction(async (tx) => {
@@ -105,7 +106,8 @@ export const invitationRepository = ({ sql, transaction }: Database) => ({
       const invitation = await tx.sql.invitation.findFirst({ where: { id, organizationId }, include: WITH_NAMES });
       if (!invitation) throw new AppError('INVITATION_NOT_FOUND', { id });
       checkRole(actor, await managerRole(tx, organizationId, responsibleUser(actor)), invitation.role);
-      await tx.sql.invitation.delete({ where: { id } });
+      const { count } = await tx.sql.invitation.deleteMany({ where: { id } });
+      if (count === 0) throw new AppError('INVITATION_NOT_FOUND', { id });
       await record(tx, actor, 'invitation.revoked', toInvitation(invitation));
     }),
 
@@ -126,7 +128,8 @@ export const invitationRepository = ({ sql, transaction }: Database) => ({
       if ((await lockUser(tx, actor.id)).email !== email)
         throw new AppError('INVITATION_FOR_OTHER_ADDRESS', { invitedEmail: email });
       await checkNoMember(tx, organization.id, email);
-      await tx.sql.invitation.delete({ where: { id } });
+      // A new password of its sender and the sweeper delete invitations without locking the organization.
+      if ((await tx.sql.invitation.deleteMany({ where: { id } })).count === 0) throw gone();
       await tx.sql.membership.create({ data: { organizationId: organization.id, userId: actor.id, role } });
       await recordAcceptance(tx, actor, invitation);
       return invitation;
@@ -174,8 +177,10 @@ const recordAcceptance = (tx: Transaction, actor: UserActor, invitation: Invitat
 
 const checkInvitation = async (tx: Transaction, { actor, email, role }: NewInvitation): Promise<void> => {
   const { organizationId } = actor;
+  const userId = responsibleUser(actor);
   await lockOrganization(tx, organizationId);
-  const own = await managerRole(tx, organizationId, responsibleUser(actor));
+  await lockAccess(tx, actor, { organizationId, userId });
+  const own = await managerRole(tx, organizationId, userId);
   checkRole(actor, own, role);
   await checkNoMember(tx, organizationId, email);
   const where = { organizationId_email: { organizationId, email } };

@@ -1,5 +1,6 @@
+import type { EarlierAccess } from '@media/database';
 import type { ApiConfig } from '@media/runtime';
-import type { Mail } from '@media/runtime/mail';
+import { type Mail, nameInMail } from '@media/runtime/mail';
 
 type Site = Pick<ApiConfig, 'publicUrl'>;
 
@@ -16,7 +17,7 @@ export const verificationMail = (site: Site, to: string, token: string): Mail =>
     ...([to, 'Confirm your email address'] as const),
     `To confirm this email address for your account at ${site.publicUrl}, open this link:`,
     linkTo(site, 'verify-email', token),
-    "The link works once and expires in 3 days. If you didn't expect this email, ignore it.",
+    'The link works once and expires in 3 days. Open it only if you entered this address yourself: whoever did can keep using the account. Otherwise, ignore this email.',
   );
 
 export const resetMail = (site: Site, to: string, token: string): Mail =>
@@ -27,12 +28,23 @@ export const resetMail = (site: Site, to: string, token: string): Mail =>
     "The link works once and expires in an hour. If you didn't ask for it, ignore this email. Your password stays the same.",
   );
 
-export const passwordChangedMail = (site: Site, to: string): Mail =>
+/** `earlier`: what ended because the user opened a link that was sent to them for the first time. */
+export const passwordChangedMail = (site: Site, to: string, earlier?: EarlierAccess): Mail =>
   mail(
     ...([to, 'Your password was changed'] as const),
     `The password of your account at ${site.publicUrl} was changed.`,
+    ...(earlier ? earlierAccess(site, earlier) : []),
     `If this wasn't you, choose a new one now: ${site.publicUrl}/forgot-password`,
   );
+
+const earlierAccess = (site: Site, { revokedKeys, withdrawnInvitations, shared }: EarlierAccess): string[] => [
+  `Until now, nobody had confirmed that this address belongs to the account. In case somebody else used it before you, all its API keys (${revokedKeys}) and open invitations (${withdrawnInvitations}) were revoked.`,
+  ...(shared.length === 0
+    ? []
+    : [
+        `You share these organizations with other people: ${shared.map((name) => `“${nameInMail(name)}”`).join(', ')}. Remove members that you don't know, and leave organizations that you don't know: ${site.publicUrl}/account`,
+      ]),
+];
 
 /** For the current address, before the new one is confirmed. */
 export const emailChangeMail = (site: Site, to: string, next: string): Mail =>

@@ -23,7 +23,7 @@ export const RECOVERY_ROUTES = defineRoutes('Accounts', {
     path: '/auth/reset-password',
     summary: 'Reset the password',
     description:
-      'Sets a new password with the token from the email. Each token works once, for an hour. Ends all sessions of the user and all playback tokens that they created.',
+      'Sets a new password with the token from the email. Each token works once, for an hour. Ends all sessions of the user and all playback tokens that they created. If the address was never confirmed before, somebody else may have registered it: then all API keys and open invitations of the user are revoked, too.',
     body: ResetPasswordRequest,
     responses: [{ status: 204, description: 'The password was changed and all sessions were revoked' }],
     errors: ['LINK_GONE', 'PASSWORD_TOO_COMMON', 'RATE_LIMITED'],

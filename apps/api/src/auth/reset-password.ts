@@ -16,8 +16,8 @@ type Deps = {
 };
 
 /**
- * Sets a new password by the token of a link. Ends all sessions and playback tokens of the user. A password that is refused
- * doesn't use up the token. @throws AppError LINK_GONE, PASSWORD_TOO_COMMON, RATE_LIMITED
+ * Sets a new password by the token of a link. Ends all sessions and playback tokens of the user and, if nobody has confirmed the address
+ * before, API keys and invitations. A password that is refused doesn't use up the token. @throws AppError LINK_GONE, PASSWORD_TOO_COMMON, RATE_LIMITED
  */
 export const resetPassword = async (
   { emailTokens, limits, live, mailer, config }: Deps,
@@ -26,7 +26,7 @@ export const resetPassword = async (
 ): Promise<void> => {
   await limits.checkAttempt(client);
   const passwordHash = await hashNewPassword(password, 'password');
-  const { email, sessions } = await emailTokens.resetPassword(token, passwordHash, client.context);
+  const { email, sessions, earlier } = await emailTokens.resetPassword(token, passwordHash, client.context);
   await live.endSessions(sessions);
-  mailer.send(async () => passwordChangedMail(config, email));
+  mailer.send(async () => passwordChangedMail(config, email, earlier));
 };

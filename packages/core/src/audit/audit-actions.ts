@@ -40,8 +40,11 @@ export const AUDIT_ACTIONS = {
     ...{ targets: ['user'], metadata: { endedSessions: 'count' }, account: 'memberships' },
   },
   'auth.password_reset': {
-    meaning: 'a user set a new password with a link from an email',
-    ...{ targets: ['user'], metadata: { endedSessions: 'count' }, account: 'memberships' },
+    meaning:
+      'a user set a new password with a link from an email; if it was the first that they opened, API keys and invitations of the account ended',
+    targets: ['user'],
+    metadata: { endedSessions: 'count', revokedKeys: 'count', withdrawnInvitations: 'count' },
+    account: 'memberships',
   },
   'auth.email_change_requested': {
     meaning: 'a link to confirm an email address was requested',

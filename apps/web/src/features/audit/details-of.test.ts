@@ -16,6 +16,10 @@ test('what the sentence leaves out is told in words', () => {
   ]);
   expect(told('key.rotated', { overlapSeconds: 3_600 })).toEqual(['Old key: Works for another 1 h']);
   expect(told('auth.password_changed', { endedSessions: 2 })).toEqual(['Signed out: 2 other devices']);
+  expect(told('auth.password_reset', { revokedKeys: 1, withdrawnInvitations: 0 })).toEqual([
+    'Their API keys: 1 revoked',
+    'Their open invitations: None',
+  ]);
 });
 
 test('what the sentence says is not repeated', () => {

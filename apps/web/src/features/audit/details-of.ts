@@ -27,6 +27,7 @@ const FIELDS: Readonly<Record<string, [label: string, format: (value: Value) => 
   reason: ['Reason', (value) => REASONS[String(value)] ?? String(value)],
   sessions: ['Signed out', (value) => countOf(Number(value), 'device')],
   endedSessions: ['Signed out', (value) => countOf(Number(value), 'other device')],
+  revokedKeys: ['Their API keys', (value) => (value === 0 ? 'None' : `${value} revoked`)],
   withdrawnInvitations: ['Their open invitations', (value) => (value === 0 ? 'None' : `${value} revoked`)],
 };
 

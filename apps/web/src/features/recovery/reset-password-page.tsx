@@ -32,7 +32,8 @@ const ResetPassword = ({ token }: { token: string }) => {
   return (
     <FormFrame title="Choose a new password" form={form} onSubmit={submit}>
       <Text size="sm" c="dimmed">
-        This signs you out on all devices.
+        This signs you out on all devices. If you have never confirmed your email address, it also revokes your API keys
+        and open invitations.
       </Text>
       {formError && <Alert color="red">{formError}</Alert>}
       <NewPasswordField name="password" label="New password" withAsterisk={false} error={errors.password} />
