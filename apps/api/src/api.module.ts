@@ -13,6 +13,7 @@ import { ServiceModule } from './service/service.module.js';
 import { UploadsModule } from './uploads/uploads.module.js';
 import { UsageModule } from './usage/usage.module.js';
 import { VideosModule } from './videos/videos.module.js';
+import { ViewingModule } from './viewing/viewing.module.js';
 import { WatchModule } from './watch/watch.module.js';
 
 /** One module per resource. */
@@ -30,6 +31,7 @@ import { WatchModule } from './watch/watch.module.js';
     VideosModule,
     WatchModule,
     PlaybackModule,
+    ViewingModule,
     RecipesModule,
     ServiceModule,
   ],

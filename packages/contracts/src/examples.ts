@@ -221,6 +221,19 @@ export const EXAMPLE_VIDEO = {
   updatedAt: '2026-01-31T12:00:20.000Z',
 };
 
+export const EXAMPLE_VIEWING = {
+  title: EXAMPLE_VIDEO.title,
+  description: EXAMPLE_VIDEO.description,
+  durationMs: EXAMPLE_VIDEO.source.durationMs,
+  width: 1_920,
+  height: 1_080,
+  poster: `${STORE}/media/${EXAMPLE_IDS.video}/poster.jpg?${SIGNED}`,
+  hlsUrl: `https://media.example.org/api/videos/${EXAMPLE_IDS.video}/hls/master.m3u8?token=eyJhbGciOiJIUzI1NiJ9…`,
+  dashUrl: `https://media.example.org/api/videos/${EXAMPLE_IDS.video}/dash/manifest.mpd?token=eyJhbGciOiJIUzI1NiJ9…`,
+  chapters: EXAMPLE_VIDEO.chapters,
+  refreshUrl: `https://media.example.org/api/watch/${EXAMPLE_IDS.video}`,
+};
+
 const EXAMPLE_ATTEMPT = {
   number: 1,
   worker: 'worker-1',

@@ -25,4 +25,5 @@ export * from './video-problems.js';
 export { VIDEO_STATUSES, VideoStatusName } from './video-status.js';
 export * from './video-view.js';
 export * from './videos.js';
+export * from './viewing.js';
 export * from './visibility.js';

@@ -22,8 +22,10 @@ export type UserActor = ActorBase &
   Expiring & { type: 'user'; id: UserId; sessionId: SessionId; role: Role; playbackEpoch: number };
 /** `createdBy`: the user whose role limits the key. */
 export type ApiKeyActor = ActorBase & Expiring<Date | undefined> & { type: 'apiKey'; id: ApiKeyId; createdBy: UserId };
-/** The holder of a playback token. `id` is the ID of the only video that it can read. */
-export type PlaybackActor = ActorBase & Expiring & { type: 'playback'; id: VideoId };
+/** Why somebody can watch a video without an account and without a member's playback token. */
+export type Viewing = { by: 'visibility' };
+/** The holder of a playback token, or a viewer. `id` is the ID of the only video that it can read. */
+export type PlaybackActor = ActorBase & Expiring & { type: 'playback'; id: VideoId; viewing?: Viewing };
 /** The service itself, acting outside any request. */
 export type SystemActor = ActorBase & { type: 'system'; id: null };
 
@@ -83,6 +85,15 @@ export const playbackActor = ({ videoId: id, organizationId, expiresAt }: Playba
   ...{ type: 'playback', id, organizationId, label: 'playback token', expiresAt },
   permissions: ['video.read'],
 });
+
+/** The holder of a viewer token. */
+export const viewerActor = (token: PlaybackToken, viewing: Viewing): PlaybackActor => ({
+  ...playbackActor(token),
+  ...{ label: 'viewer', viewing },
+});
+
+/** How an actor watches as a viewer. Undefined for everybody else. */
+export const viewingOf = (actor: Actor): Viewing | undefined => (actor.type === 'playback' ? actor.viewing : undefined);
 
 /** `label` names the part of the service, such as the sweeper. */
 export const systemActor = (organizationId: OrganizationId, label: string): SystemActor => ({

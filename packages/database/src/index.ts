@@ -53,3 +53,4 @@ export { type VideoChanges, type VideoCommands, videoCommands } from './video-co
 export type { OutputRow, RenditionRow, Video, VideoDetails } from './video-details.js';
 export type { VideoState } from './video-state.js';
 export { createVideo, type NewVideo, type Videos, videoRepository } from './videos.js';
+export { type CurrentViewing, type ViewerRef, type Viewings, viewingRepository } from './viewings.js';

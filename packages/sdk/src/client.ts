@@ -1,5 +1,5 @@
 import type { ActorView, OrganizationMessage, UsageView, VideoMessage, VideoView } from '@media/contracts';
-import type { Transport } from './http/send-request.js';
+import { sendRequest, type Transport } from './http/send-request.js';
 import { type ApiKeysResource, apiKeysResource } from './resources/api-keys.js';
 import { type AuditResource, auditResource } from './resources/audit.js';
 import { type AuthResource, authResource } from './resources/auth.js';
@@ -8,9 +8,11 @@ import { type OrganizationsResource, organizationsResource } from './resources/o
 import { type RecipesResource, recipesResource } from './resources/recipes.js';
 import { type UploadsResource, uploadsResource } from './resources/uploads.js';
 import { type VideosResource, videosResource } from './resources/videos.js';
+import { type ViewingResource, viewingResource } from './resources/viewing.js';
 import { alone, exclusivelyAmongTabs } from './session/exclusively.js';
 import { inOrganization } from './session/in-organization.js';
 import type { SessionMode } from './session/renewal.js';
+import { retryThrottled } from './session/retry-throttled.js';
 import { sendWithKey } from './session/send-with-key.js';
 import { createSession, type Send } from './session/session.js';
 import { memoryTokenStore, type TokenStore } from './session/token-store.js';
@@ -65,6 +67,8 @@ export type Client = OrganizationClient & {
 
   /** Invitations by their links. Organizations create and list them. */
   invitations: InvitationsResource;
+  /** Videos as people without an account watch them. Sends no credentials. */
+  viewing: ViewingResource;
   /** The user's organizations and their members. */
   organizations: OrganizationsResource;
 
@@ -94,6 +98,7 @@ export const createClient = (options: ClientOptions): Client => {
     ...actIn(options.organizationId),
     auth: authResource({ transport, session: { ...session, send }, mode }),
     invitations: invitationsResource(send),
+    viewing: viewingResource(retryThrottled((call) => sendRequest(transport, call))),
     organizations: organizationsResource(send),
     forOrganization: actIn,
   };

@@ -34,6 +34,7 @@ export type {
   VideoSnapshot,
   VideoSort,
   VideoView,
+  ViewingView,
 } from '@media/contracts';
 export { type Client, type ClientOptions, createClient, type OrganizationClient } from './client.js';
 export { ApiError, type ApiErrorCode, type FieldError, type SoleOwnedOrganization } from './http/api-error.js';

@@ -10,6 +10,7 @@ import {
   type UserId,
   type VideoId,
 } from '@media/core';
+import type { ViewerRef } from '@media/database';
 import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 
@@ -20,12 +21,13 @@ export const DEVICE_SECONDS = 365 * 86_400;
 const ISSUER = 'media-processor';
 const ALGORITHM = 'HS256';
 /** One audience per kind, so that one kind of token isn't accepted as another (RFC 8725 3.12). */
-type Audience = 'access' | 'refresh' | 'playback' | 'device';
+type Audience = 'access' | 'refresh' | 'playback' | 'viewer' | 'device';
 
 const AccessClaims = z.object({ sub: z.uuid(), sid: z.uuid(), exp: z.int() });
 const RefreshClaims = z.object({ sub: z.uuid(), sid: z.uuid(), jti: z.uuid(), exp: z.int() });
 const DeviceClaims = z.object({ sub: z.uuid(), sid: z.uuid() });
 const PlaybackClaims = z.object({
+  aud: z.literal('playback'),
   ...{ vid: z.uuid(), org: z.uuid(), exp: z.int() },
   // Absent in tokens that weren't made by a user, and in those of earlier versions.
   maker: z.object({ userId: z.uuid(), epoch: z.int() }).optional(),
@@ -33,22 +35,31 @@ const PlaybackClaims = z.object({
   key: z.uuid().optional(),
 });
 
+/** Viewers can read them, so they don't name the organization. */
+const ViewerClaims = z.object({ aud: z.literal('viewer'), vid: z.uuid(), exp: z.int() });
+const AnyPlaybackClaims = z.discriminatedUnion('aud', [PlaybackClaims, ViewerClaims]);
+
 export type AccessToken = { userId: UserId; sessionId: SessionId; expiresAt: Date };
 export type RefreshToken = { userId: UserId; sessionId: SessionId; jti: string };
 /** A browser in which the user has signed in before, and the session it used then. */
 export type Device = { userId: UserId; sessionId: SessionId };
+/** Made by a member, or by an API key. */
 export type PlaybackToken = {
+  kind: 'playback';
   videoId: VideoId;
   organizationId: OrganizationId;
   maker: PlaybackMaker | undefined;
   expiresAt: Date;
 };
 
+/** Made for somebody without an account. It only says what to look up: whether they can still watch is checked on every request. */
+export type ViewerToken = ViewerRef & { kind: 'viewer'; expiresAt: Date };
+
 const seconds = (date: Date): number => Math.floor(date.getTime() / 1_000);
 const dateOf = (epochSeconds: number): Date => new Date(epochSeconds * 1_000);
 
 type Sign = (audience: Audience, claims: JWTPayload, issuedAt: number, expiresAt: number) => Promise<string>;
-type Verify = <T>(audience: Audience, token: string, claims: z.ZodType<T>) => Promise<T>;
+type Verify = <T>(kind: Audience, token: string, claims: z.ZodType<T>, audiences?: Audience[]) => Promise<T>;
 
 const signerOf =
   (key: Uint8Array): Sign =>
@@ -65,17 +76,18 @@ const INVALID_TOKEN_ERRORS = {
   access: 'UNAUTHENTICATED',
   refresh: 'REFRESH_TOKEN_INVALID',
   playback: 'PLAYBACK_TOKEN_INVALID',
+  viewer: 'PLAYBACK_TOKEN_INVALID',
   device: 'UNAUTHENTICATED',
 } as const satisfies Record<Audience, ErrorCode>;
 
 const verifierOf =
   (key: Uint8Array): Verify =>
-  async (audience, token, claims) => {
-    const options = { algorithms: [ALGORITHM], issuer: ISSUER, audience, requiredClaims: ['exp'] };
+  async (kind, token, claims, audiences = [kind]) => {
+    const options = { algorithms: [ALGORITHM], issuer: ISSUER, audience: audiences, requiredClaims: ['exp'] };
     try {
       return claims.parse((await jwtVerify(token, key, options)).payload);
     } catch (error) {
-      throw new AppError(INVALID_TOKEN_ERRORS[audience], {}, { cause: error });
+      throw new AppError(INVALID_TOKEN_ERRORS[kind], {}, { cause: error });
     }
   };
 
@@ -121,23 +133,33 @@ const makerIn = ({ maker, key }: Pick<z.output<typeof PlaybackClaims>, 'maker' |
   return maker && { userId: maker.userId as UserId, epoch: maker.epoch };
 };
 
+/** The start of the hour, so requests within the same hour get the same URLs. */
+const stableIssue = (now: Date): { issuedAt: number; expiresAt: number } => {
+  const issuedAt = Math.floor(seconds(now) / STABLE_SECONDS) * STABLE_SECONDS;
+  return { issuedAt, expiresAt: issuedAt + PLAYBACK_SECONDS };
+};
+
 const playbackTokens = (sign: Sign, verify: Verify) => ({
-  /** A token to play one video. It is dated to the start of the hour, so requests within the same hour get the same URLs. */
+  /** A token to play one video. */
   signPlayback: async (organizationId: OrganizationId, videoId: VideoId, maker?: PlaybackMaker, now = new Date()) => {
-    const issuedAt = Math.floor(seconds(now) / STABLE_SECONDS) * STABLE_SECONDS;
-    const expiresAt = issuedAt + PLAYBACK_SECONDS;
+    const { issuedAt, expiresAt } = stableIssue(now);
     const claims = { vid: videoId, org: organizationId, ...(maker && claimOf(maker)) };
     const token = await sign('playback', claims, issuedAt, expiresAt);
     return { token, expiresAt: dateOf(expiresAt) };
   },
 
+  /** A token for somebody without an account to watch one video. Its audience is its own, so that earlier releases refuse it. */
+  signViewer: ({ videoId }: ViewerRef, now = new Date()): Promise<string> => {
+    const { issuedAt, expiresAt } = stableIssue(now);
+    return sign('viewer', { vid: videoId }, issuedAt, expiresAt);
+  },
+
   /** @throws AppError PLAYBACK_TOKEN_INVALID */
-  verifyPlayback: async (token: string): Promise<PlaybackToken> => {
-    const { vid, org, exp, ...claims } = await verify('playback', token, PlaybackClaims);
-    return {
-      ...{ videoId: vid as VideoId, organizationId: org as OrganizationId, expiresAt: dateOf(exp) },
-      maker: makerIn(claims),
-    };
+  verifyPlayback: async (token: string): Promise<PlaybackToken | ViewerToken> => {
+    const claims = await verify('playback', token, AnyPlaybackClaims, ['playback', 'viewer']);
+    const common = { videoId: claims.vid as VideoId, expiresAt: dateOf(claims.exp) };
+    if (claims.aud === 'viewer') return { kind: 'viewer', ...common };
+    return { kind: 'playback', ...common, organizationId: claims.org as OrganizationId, maker: makerIn(claims) };
   },
 });
 

@@ -9,12 +9,12 @@ export type Access =
   | { kind: 'public' }
   | { kind: 'actor' }
   | { kind: 'signedIn'; allowsSessionCookie: boolean }
-  | { kind: 'permission'; permission: Permission; allowsPlaybackToken: boolean };
+  | { kind: 'permission'; permission: Permission; allowsPlaybackToken: boolean; allowsViewer: boolean };
 
 /** Account routes apply to the user and ignore the organization. */
 export const actsInOrganization = ({ kind }: Access): boolean => kind === 'actor' || kind === 'permission';
 
-type Rules = { bases: readonly Access[]; allowsSessionCookie?: true; allowsPlaybackToken?: true };
+type Rules = { bases: readonly Access[]; allowsSessionCookie?: true; allowsPlaybackToken?: true; allowsViewer?: true };
 
 const RULES = Symbol('access rules');
 const rulesOf = (handler: object): Rules => Reflect.getMetadata(RULES, handler) ?? { bases: [] };
@@ -46,14 +46,17 @@ export const AllowSessionCookie = () => change<UserActor>((rules) => ({ ...rules
 
 /** Actors with the permission in the organization of the resource can call it. */
 export const RequirePermission = (permission: Permission) =>
-  base<RequestActor>({ kind: 'permission', permission, allowsPlaybackToken: false });
+  base<RequestActor>({ kind: 'permission', permission, allowsPlaybackToken: false, allowsViewer: false });
 
 /** Use with `RequirePermission`: a playback token of the same video is accepted too. */
 export const AllowPlaybackToken = () => change<RequestActor>((rules) => ({ ...rules, allowsPlaybackToken: true }));
 
+/** Use with `AllowPlaybackToken`: somebody who watches by visibility or by a share is accepted too. */
+export const AllowViewer = () => change<RequestActor>((rules) => ({ ...rules, allowsViewer: true }));
+
 /** Combines the access decorators of a handler. @throws Error if they are missing or contradictory */
 export const accessOf = (handler: object): Access => {
-  const { bases, allowsSessionCookie = false, allowsPlaybackToken = false } = rulesOf(handler);
+  const { bases, allowsSessionCookie = false, allowsPlaybackToken = false, allowsViewer = false } = rulesOf(handler);
   const [access] = bases;
   if (!access) throw new Error('does not declare who can call it');
   if (bases.length > 1) throw new Error('declares more than once who can call it');
@@ -61,6 +64,7 @@ export const accessOf = (handler: object): Access => {
   if (allowsPlaybackToken && access.kind !== 'permission') {
     throw new Error('allows a playback token without @RequirePermission');
   }
+  if (allowsViewer && !allowsPlaybackToken) throw new Error('allows viewers without @AllowPlaybackToken');
   if (access.kind === 'signedIn') return { ...access, allowsSessionCookie };
-  return access.kind === 'permission' ? { ...access, allowsPlaybackToken } : access;
+  return access.kind === 'permission' ? { ...access, allowsPlaybackToken, allowsViewer } : access;
 };

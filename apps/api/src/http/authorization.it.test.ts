@@ -62,14 +62,16 @@ const EXPECTED: Record<string, string> = {
   'GET /videos/{id}/jobs': 'video.read',
   'GET /videos/{id}/events': 'video.read, or by playback token',
   'GET /events': 'video.read',
-  'GET /videos/{id}/download': 'video.read, or by playback token',
+  'GET /videos/{id}/download': 'video.read, or by playback or viewer token',
   'POST /videos/{id}/playback-tokens': 'video.read',
-  'GET /videos/{id}/hls/master.m3u8': 'video.read, or by playback token',
-  'GET /videos/{id}/hls/video/{index}.m3u8': 'video.read, or by playback token',
-  'GET /videos/{id}/hls/audio/{index}.m3u8': 'video.read, or by playback token',
-  'GET /videos/{id}/hls/text/{index}.m3u8': 'video.read, or by playback token',
-  'GET /videos/{id}/hls/iframes/{index}.m3u8': 'video.read, or by playback token',
-  'GET /videos/{id}/dash/manifest.mpd': 'video.read, or by playback token',
+  'GET /videos/{id}/hls/master.m3u8': 'video.read, or by playback or viewer token',
+  'GET /videos/{id}/hls/video/{index}.m3u8': 'video.read, or by playback or viewer token',
+  'GET /videos/{id}/hls/audio/{index}.m3u8': 'video.read, or by playback or viewer token',
+  'GET /videos/{id}/hls/text/{index}.m3u8': 'video.read, or by playback or viewer token',
+  'GET /videos/{id}/hls/iframes/{index}.m3u8': 'video.read, or by playback or viewer token',
+  'GET /videos/{id}/dash/manifest.mpd': 'video.read, or by playback or viewer token',
+  'GET /watch/{id}': 'public',
+  'GET /watch/{id}/poster': 'public',
   'GET /recipes': 'video.read',
   'GET /health/live': 'public',
   'GET /health/ready': 'public',
@@ -91,7 +93,7 @@ afterAll(() => api.close());
 
 const accessText = ({ access }: HandledRoute): string => {
   if (access.kind === 'permission')
-    return `${access.permission}${access.allowsPlaybackToken ? ', or by playback token' : ''}`;
+    return `${access.permission}${access.allowsPlaybackToken ? `, or by playback${access.allowsViewer ? ' or viewer' : ''} token` : ''}`;
   if (access.kind === 'signedIn') return `signed in${access.allowsSessionCookie ? ', or by cookie' : ''}`;
   return access.kind;
 };

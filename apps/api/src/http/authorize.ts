@@ -10,12 +10,14 @@ import {
   requirePermission,
   type UserActor,
   userActor,
+  viewerActor,
+  viewingOf,
 } from '@media/core';
-import type { Accounts, OrganizationSelector, Organizations, Sessions } from '@media/database';
+import type { Accounts, OrganizationSelector, Organizations, Sessions, Viewings } from '@media/database';
 import type { ApiConfig } from '@media/runtime';
 import type { FastifyRequest } from 'fastify';
 import { cookieToken } from '../auth/session-cookie.js';
-import type { AccessToken, Tokens } from '../auth/tokens.js';
+import type { AccessToken, PlaybackToken, Tokens, ViewerToken } from '../auth/tokens.js';
 import { type ApiKeyDeps, apiKeyOf, asApiKey, verifyApiKey } from './authorize-api-key.js';
 import type { HandledRoute } from './collect-routes.js';
 import { bearerOf, selectorOf, stringIn } from './read-request.js';
@@ -25,6 +27,7 @@ export type AuthorizeDeps = ApiKeyDeps & {
   accounts: Accounts;
   organizations: Pick<Organizations, 'exists'>;
   sessions: Sessions;
+  viewings: Pick<Viewings, 'find'>;
   tokens: Tokens;
   config: ApiConfig;
 };
@@ -101,8 +104,7 @@ const isInEffect = (deps: Deps, maker: PlaybackMaker, organizationId: Organizati
  * The holder of a playback token. It works as long as the user who made it is a member and hasn't ended it, or the API key
  * that made it isn't revoked.
  */
-const asViewer = async (deps: Deps, token: string, path: string): Promise<PlaybackActor> => {
-  const { maker, ...presented } = await deps.tokens.verifyPlayback(token);
+const asHolder = async (deps: Deps, { maker, ...presented }: PlaybackToken, path: string): Promise<PlaybackActor> => {
   const { organizationId } = presented;
   if (maker && (await isInEffect(deps, maker, organizationId))) return playbackActor(presented);
   // Until the sweeper has removed its videos, nothing else refuses the tokens of a deleted organization.
@@ -112,16 +114,33 @@ const asViewer = async (deps: Deps, token: string, path: string): Promise<Playba
   return playbackActor(presented);
 };
 
+/** Somebody without an account, as long as they can watch the video. */
+const asViewer = async ({ viewings }: Deps, presented: ViewerToken): Promise<PlaybackActor> => {
+  const found = await viewings.find(presented);
+  if (!found) throw new AppError('VIDEO_NOT_FOUND', { id: presented.videoId });
+  return viewerActor({ ...presented, organizationId: found.organizationId }, found.viewing);
+};
+
+const asTokenHolder = async (deps: Deps, token: string, path: string): Promise<PlaybackActor> => {
+  const presented = await deps.tokens.verifyPlayback(token);
+  return presented.kind === 'viewer' ? asViewer(deps, presented) : asHolder(deps, presented, path);
+};
+
+/** Viewers only get what they need to watch: they learn nothing about the organization or the processing. */
+const rejectViewer = (actor: RequestActor): void => {
+  if (viewingOf(actor)) throw new AppError('PLAYBACK_TOKEN_INVALID', { reason: 'a viewer' });
+};
+
 /** Accepts a playback token, unless there is an Authorization header, which takes precedence. */
-const asMemberOrViewer = async (deps: Deps, request: FastifyRequest, path: string): Promise<RequestActor> => {
+const asMemberOrHolder = async (deps: Deps, request: FastifyRequest, path: string): Promise<RequestActor> => {
   const token = stringIn(request.query, 'token');
   if (request.headers.authorization !== undefined || token === undefined) return asMember(deps, request, path);
-  return asViewer(deps, token, path);
+  return asTokenHolder(deps, token, path);
 };
 
 /** The same, but a playback token must be for the video in the path. */
-const asMemberOrVideoViewer = async (deps: Deps, request: FastifyRequest, path: string): Promise<RequestActor> => {
-  const actor = await asMemberOrViewer(deps, request, path);
+const asMemberOrVideoHolder = async (deps: Deps, request: FastifyRequest, path: string): Promise<RequestActor> => {
+  const actor = await asMemberOrHolder(deps, request, path);
   if (actor.type !== 'playback') return actor;
   const { data: videoId } = VideoId.safeParse(stringIn(request.params, 'id'));
   if (actor.id === videoId) return actor;
@@ -141,12 +160,16 @@ export const authorize = async (
   switch (access.kind) {
     case 'public':
       return undefined;
-    case 'actor':
-      return asMemberOrViewer(deps, request, path);
+    case 'actor': {
+      const actor = await asMemberOrHolder(deps, request, path);
+      rejectViewer(actor);
+      return actor;
+    }
     case 'signedIn':
       return signedInUser(deps, request, access.allowsSessionCookie);
     case 'permission': {
-      const actor = await (access.allowsPlaybackToken ? asMemberOrVideoViewer : asMember)(deps, request, path);
+      const actor = await (access.allowsPlaybackToken ? asMemberOrVideoHolder : asMember)(deps, request, path);
+      if (!access.allowsViewer) rejectViewer(actor);
       onActor(actor);
       requirePermission(actor, access.permission);
       return actor;

@@ -1,12 +1,12 @@
 import type { RequestActor } from '@media/core';
-import type { Accounts, ApiKeys, Organizations, Sessions } from '@media/database';
+import type { Accounts, ApiKeys, Organizations, Sessions, Viewings } from '@media/database';
 import type { ApiConfig, Logger } from '@media/runtime';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { createKeyUseRecorder } from '../api-keys/record-key-use.js';
 import type { Tokens } from '../auth/tokens.js';
 import { TOKENS } from '../auth/tokens.module.js';
-import { ACCOUNTS, API_KEYS, ORGANIZATIONS, SESSIONS } from '../infrastructure/database.module.js';
+import { ACCOUNTS, API_KEYS, ORGANIZATIONS, SESSIONS, VIEWINGS } from '../infrastructure/database.module.js';
 import { CONFIG, LOG } from '../infrastructure/process.module.js';
 import { type AuthorizeDeps, authorize } from './authorize.js';
 import type { HandledRoute } from './collect-routes.js';
@@ -20,13 +20,14 @@ export class Authorizer {
     @Inject(ACCOUNTS) accounts: Accounts,
     @Inject(ORGANIZATIONS) organizations: Organizations,
     @Inject(SESSIONS) sessions: Sessions,
+    @Inject(VIEWINGS) viewings: Viewings,
     @Inject(TOKENS) tokens: Tokens,
     @Inject(CONFIG) config: ApiConfig,
     @Inject(API_KEYS) apiKeys: ApiKeys,
     @Inject(LOG) log: Logger,
   ) {
     const recordKeyUse = createKeyUseRecorder({ apiKeys, log });
-    this.deps = { accounts, organizations, sessions, tokens, config, apiKeys, recordKeyUse };
+    this.deps = { accounts, organizations, sessions, viewings, tokens, config, apiKeys, recordKeyUse };
   }
 
   /** @throws AppError of kind unauthenticated, forbidden, or missing */

@@ -4,7 +4,15 @@ import { Module } from '@nestjs/common';
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { AllowPlaybackToken, AllowSessionCookie, AnyActor, Public, RequirePermission, SignedIn } from './access.js';
+import {
+  AllowPlaybackToken,
+  AllowSessionCookie,
+  AllowViewer,
+  AnyActor,
+  Public,
+  RequirePermission,
+  SignedIn,
+} from './access.js';
 import { collectRoutes } from './collect-routes.js';
 import { Handles } from './handles.js';
 import { type Call, defineRoutes, type PublicCall, type Responded, type UserCall } from './route.js';
@@ -42,6 +50,7 @@ class GoodController {
   @Handles(ROUTES.changeThing)
   @RequirePermission('video.write')
   @AllowPlaybackToken()
+  @AllowViewer()
   async change({ params, query, body, actor, respond }: ChangeCall): Promise<Thing | Responded> {
     if (query.dry) return respond(204);
     if (actor.type === 'apiKey') return respond(202, { jobId: params.id });
@@ -61,7 +70,7 @@ test('routes and access rules come from the decorators of controllers', () => {
   expect(routes).toEqual([
     {
       operationId: 'changeThing',
-      access: { kind: 'permission', permission: 'video.write', allowsPlaybackToken: true },
+      access: { kind: 'permission', permission: 'video.write', allowsPlaybackToken: true, allowsViewer: true },
     },
     { operationId: 'viewThing', access: { kind: 'signedIn', allowsSessionCookie: true } },
   ]);
@@ -97,6 +106,14 @@ class TokenOfAnyone {
     return thing;
   }
 }
+class ViewerWithoutToken {
+  @Handles(ROUTES.viewThing)
+  @RequirePermission('video.read')
+  @AllowViewer()
+  view(): Thing {
+    return thing;
+  }
+}
 class SameAddress {
   @Handles({ ...ROUTES.viewThing, operationId: 'other' })
   @Public()
@@ -117,6 +134,7 @@ test.each([
   [DeclaredTwice, 'declares more than once who can call it'],
   [CookieOfAnyone, 'allows a session cookie without @SignedIn'],
   [TokenOfAnyone, 'allows a playback token without @RequirePermission'],
+  [ViewerWithoutToken, 'allows viewers without @AllowPlaybackToken'],
 ])('%o is rejected', (controller, reason) => {
   expect(() => collectRoutes([controller])).toThrow(reason);
 });

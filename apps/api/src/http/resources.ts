@@ -40,6 +40,7 @@ const RESOURCES: readonly Resource[] = [
       return id && { kind: 'apiKey', id };
     },
   },
+  { prefix: '/watch/:id', missing: 'VIDEO_NOT_FOUND' },
   { prefix: '/auth/sessions/:id', missing: 'SESSION_NOT_FOUND' },
 ];
 

@@ -20,6 +20,7 @@ import {
   usageRepository,
   videoCommands,
   videoRepository,
+  viewingRepository,
 } from '@media/database';
 import type { ApiConfig, Live } from '@media/runtime';
 import { Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
@@ -50,6 +51,8 @@ export const EMAIL_TOKENS = Symbol('email tokens');
 export const UPLOADS = Symbol('uploads');
 /** Videos */
 export const VIDEOS = Symbol('videos');
+/** Viewings */
+export const VIEWINGS = Symbol('viewings');
 /** VideoCommands */
 export const VIDEO_COMMANDS = Symbol('video commands');
 /** Jobs */
@@ -76,6 +79,7 @@ const REPOSITORIES = new Map<symbol, (database: Database) => unknown>([
   [SESSIONS, sessionRepository],
   [EMAIL_TOKENS, emailTokenRepository],
   [VIDEOS, videoRepository],
+  [VIEWINGS, viewingRepository],
   [VIDEO_COMMANDS, videoCommands],
   [JOBS, jobRepository],
   [MEDIA, mediaRepository],

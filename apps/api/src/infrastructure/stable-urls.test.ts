@@ -30,6 +30,19 @@ test('URLs with different content types are cached separately', async () => {
   expect(await urls.urlOf('a', 'video/mp4')).not.toBe(await urls.urlOf('a'));
 });
 
+test('a URL of another lifetime is another one, and stays the same for that long', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-01T10:00:00Z') });
+  const { urls } = countSigned();
+  const lifetime = { expiresInSeconds: 960, stableForSeconds: 300 };
+  const first = await urls.urlOf('a', undefined, lifetime);
+  expect(await urls.urlOf('a')).not.toBe(first);
+  expect(await urls.urlOf('a', undefined, { ...lifetime, expiresInSeconds: 970 })).not.toBe(first);
+  vi.setSystemTime(new Date('2026-03-01T10:04:59Z'));
+  expect(await urls.urlOf('a', undefined, lifetime)).toBe(first);
+  vi.setSystemTime(new Date('2026-03-01T10:05:00Z'));
+  expect(await urls.urlOf('a', undefined, lifetime)).not.toBe(first);
+});
+
 test('the oldest URLs are evicted when the cache is full', async () => {
   const { signed, urls } = countSigned(2);
   for (const key of ['a', 'b', 'c', 'c', 'b', 'a']) await urls.urlOf(key);

@@ -10,6 +10,7 @@ const TAGS = {
   Processing: 'Cancel or retry processing, and inspect the jobs, tasks, and attempts of a video.',
   Events: 'Follow processing in real time with server-sent events.',
   Playback: 'Play videos with HLS or DASH, using a bearer token or a playback token in the URL.',
+  Sharing: 'Let people without an account watch a video.',
   Recipes: 'List the named recipes, which define the outputs of a video.',
   Service: 'Health checks and API documentation.',
 } as const;

@@ -4,7 +4,7 @@ import type { ApiConfig } from '@media/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import type { Tokens } from '../auth/tokens.js';
 import { TOKENS } from '../auth/tokens.module.js';
-import { AllowPlaybackToken, RequirePermission } from '../http/access.js';
+import { AllowPlaybackToken, AllowViewer, RequirePermission } from '../http/access.js';
 import { Handles } from '../http/handles.js';
 import { linkBase } from '../http/link-base.js';
 import type { Call } from '../http/route.js';
@@ -36,6 +36,7 @@ export class PlaybackController {
   @Handles(PLAYBACK_ROUTES.hlsMaster)
   @RequirePermission('video.read')
   @AllowPlaybackToken()
+  @AllowViewer()
   master({ actor, params, query }: Call<typeof PLAYBACK_ROUTES.hlsMaster>): Promise<string> {
     return renderMaster(this, actor, params.id, query.token);
   }
@@ -43,47 +44,40 @@ export class PlaybackController {
   @Handles(PLAYBACK_ROUTES.hlsVideo)
   @RequirePermission('video.read')
   @AllowPlaybackToken()
+  @AllowViewer()
   video({ actor, params, query }: Call<typeof PLAYBACK_ROUTES.hlsVideo>): Promise<string> {
-    return renderTrack(
-      this,
-      actor.organizationId,
-      params.id,
-      { kind: 'video', trackIndex: params.index },
-      query.followed,
-    );
+    return renderTrack(this, actor, params.id, { kind: 'video', trackIndex: params.index }, query.followed);
   }
 
   @Handles(PLAYBACK_ROUTES.hlsIframes)
   @RequirePermission('video.read')
   @AllowPlaybackToken()
+  @AllowViewer()
   iframes({ actor, params, query }: Call<typeof PLAYBACK_ROUTES.hlsIframes>): Promise<string> {
-    return renderIframes(this, actor.organizationId, params.id, params.index, query.followed);
+    return renderIframes(this, actor, params.id, params.index, query.followed);
   }
 
   @Handles(PLAYBACK_ROUTES.hlsAudio)
   @RequirePermission('video.read')
   @AllowPlaybackToken()
+  @AllowViewer()
   audio({ actor, params, query }: Call<typeof PLAYBACK_ROUTES.hlsAudio>): Promise<string> {
-    return renderTrack(
-      this,
-      actor.organizationId,
-      params.id,
-      { kind: 'audio', trackIndex: params.index },
-      query.followed,
-    );
+    return renderTrack(this, actor, params.id, { kind: 'audio', trackIndex: params.index }, query.followed);
   }
 
   @Handles(PLAYBACK_ROUTES.hlsText)
   @RequirePermission('video.read')
   @AllowPlaybackToken()
+  @AllowViewer()
   text({ actor, params }: Call<typeof PLAYBACK_ROUTES.hlsText>): Promise<string> {
-    return renderText(this, actor.organizationId, params.id, params.index);
+    return renderText(this, actor, params.id, params.index);
   }
 
   @Handles(PLAYBACK_ROUTES.dashManifest)
   @RequirePermission('video.read')
   @AllowPlaybackToken()
+  @AllowViewer()
   dash({ actor, params }: Call<typeof PLAYBACK_ROUTES.dashManifest>): Promise<string> {
-    return renderDash(this, actor.organizationId, params.id);
+    return renderDash(this, actor, params.id);
   }
 }

@@ -1,5 +1,5 @@
 import type { DownloadQuery } from '@media/contracts';
-import { type Actor, PLAYBACK_SECONDS, requirePermission, type VideoId } from '@media/core';
+import { type Actor, AppError, PLAYBACK_SECONDS, requirePermission, type VideoId, viewingOf } from '@media/core';
 import type { VideoDetails, Videos } from '@media/database';
 import type { ObjectStore, PresignGetOptions } from '@media/storage';
 import { originalName } from './original-name.js';
@@ -9,7 +9,7 @@ type File = { key: string } & Pick<PresignGetOptions, 'fileName' | 'contentType'
 
 /**
  * A presigned URL that downloads an output under the video's title, or the source under its original name.
- * @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND, FORBIDDEN for the source without `member.read`
+ * @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND, FORBIDDEN for the source without `member.read`, DOWNLOAD_NOT_ALLOWED
  */
 export const downloadVideo = async (
   { videos, store }: { videos: Videos; store: ObjectStore },
@@ -17,6 +17,7 @@ export const downloadVideo = async (
   id: VideoId,
   wanted: DownloadQuery['output'],
 ): Promise<string> => {
+  if (viewingOf(actor)) throw new AppError('DOWNLOAD_NOT_ALLOWED', { id });
   const video = await videos.details(actor.organizationId, id);
   const { key, ...presentation } = wanted === 'source' ? originalOf(video, actor) : outputOf(video, wanted);
   return store.presignGet(key, {

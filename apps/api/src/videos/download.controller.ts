@@ -2,7 +2,7 @@ import type { Videos } from '@media/database';
 import type { ApiConfig } from '@media/runtime';
 import type { ObjectStore } from '@media/storage';
 import { Controller, Inject } from '@nestjs/common';
-import { AllowPlaybackToken, RequirePermission } from '../http/access.js';
+import { AllowPlaybackToken, AllowViewer, RequirePermission } from '../http/access.js';
 import { Handles } from '../http/handles.js';
 import { forRequest } from '../http/request-store.js';
 import { respondWithLink } from '../http/respond-with-link.js';
@@ -24,6 +24,7 @@ export class DownloadController {
   @Handles(VIDEO_ROUTES.downloadVideo)
   @RequirePermission('video.read')
   @AllowPlaybackToken()
+  @AllowViewer()
   async download(call: Call<typeof VIDEO_ROUTES.downloadVideo>): Promise<Responded> {
     const { actor, params, query, reply } = call;
     return respondWithLink(call, await downloadVideo(forRequest(this, reply), actor, params.id, query.output));

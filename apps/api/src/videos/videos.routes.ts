@@ -85,6 +85,6 @@ export const VIDEO_ROUTES = defineRoutes('Videos', {
         description: 'The presigned URL, if requested with `Accept: application/json`',
       },
     ],
-    errors: ['OUTPUT_NOT_FOUND'],
+    errors: ['OUTPUT_NOT_FOUND', 'DOWNLOAD_NOT_ALLOWED'],
   },
 });

@@ -16,6 +16,7 @@ export const API_AREAS: ReadonlySet<string> = new Set([
     'api-keys',
     'invitations',
     'audit',
+    'watch',
   ],
   ...['health', 'docs', 'openapi.json'],
 ]);

@@ -196,6 +196,11 @@ export const REQUEST_ERRORS = {
     retry: false,
     text: 'No recipe has this name. GET /recipes lists all recipes.',
   },
+  DOWNLOAD_NOT_ALLOWED: {
+    kind: 'forbidden',
+    retry: false,
+    text: "This link doesn't allow this download. Ask the person who shared the video with you.",
+  },
   PLAYBACK_TOKEN_INVALID: {
     kind: 'unauthenticated',
     retry: false,
