@@ -3,8 +3,10 @@ import type { AuditEntryView, Page } from '@media/contracts';
 import type { AuditLog } from '@media/database';
 import { Controller, Inject } from '@nestjs/common';
 import { RequirePermission } from '../http/access.js';
+import { Authorizer } from '../http/authorizer.js';
 import { Handles } from '../http/handles.js';
 import type { Call } from '../http/route.js';
+import { RouteRegistry } from '../http/route-registry.js';
 import { AUDIT_LOG } from '../infrastructure/database.module.js';
 import { AUDIT_ROUTES as ROUTES } from './audit.routes.js';
 import { EXPORT_FORMATS, exportAudit } from './export-audit.js';
@@ -12,7 +14,11 @@ import { listAudit, toAuditFilter } from './list-audit.js';
 
 @Controller()
 export class AuditController {
-  constructor(@Inject(AUDIT_LOG) readonly auditLog: AuditLog) {}
+  constructor(
+    @Inject(AUDIT_LOG) readonly auditLog: AuditLog,
+    @Inject(Authorizer) private readonly authorizer: Authorizer,
+    @Inject(RouteRegistry) private readonly registry: RouteRegistry,
+  ) {}
 
   @Handles(ROUTES.listAudit)
   @RequirePermission('audit.read')
@@ -30,6 +36,7 @@ export class AuditController {
     // Fastify would read the whole log to its end.
     if (request.method === 'HEAD') return '';
     const read = this.auditLog.list.bind(null, actor.organizationId, toAuditFilter(filter));
-    return Readable.from(exportAudit(read, EXPORT_FORMATS[format]));
+    const checkAccess = () => this.authorizer.reauthorize(request, this.registry.of(this.export), actor);
+    return Readable.from(exportAudit({ read, checkAccess }, EXPORT_FORMATS[format]));
   }
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { HttpModule } from '../http/http.module.js';
 import { DatabaseModule } from '../infrastructure/database.module.js';
 import { AuditController } from './audit.controller.js';
 
-@Module({ imports: [DatabaseModule], controllers: [AuditController] })
+@Module({ imports: [HttpModule, DatabaseModule], controllers: [AuditController] })
 export class AuditModule {}

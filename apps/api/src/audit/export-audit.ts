@@ -11,8 +11,12 @@ export const EXPORT_FORMATS: Readonly<Record<'jsonl' | 'csv', Format>> = {
   csv: { type: 'text/csv; charset=utf-8; header=present', header: CSV_HEADER, toRow: toCsvRow },
 };
 
-/** Reads the entries after a place. */
-type ReadPage = (limit: number, after?: AuditPosition) => Promise<AuditEntry[]>;
+type Source = {
+  /** The entries after a place. */
+  read(limit: number, after?: AuditPosition): Promise<AuditEntry[]>;
+  /** Throws when the client has lost access. */
+  checkAccess(): Promise<void>;
+};
 
 /** Few enough to keep in memory for every client that exports. */
 const PAGE = 500;
@@ -21,13 +25,14 @@ const PAGE = 500;
  * The text of a log, page by page. A page is read when the client has taken the one before, so neither memory nor a connection to the
  * database is kept for slow clients.
  */
-export async function* exportAudit(read: ReadPage, { header, toRow }: Format): AsyncGenerator<string> {
+export async function* exportAudit(source: Source, { header, toRow }: Format): AsyncGenerator<string> {
   if (header) yield header;
   let after: AuditPosition | undefined;
   for (;;) {
-    const page = await read(PAGE, after);
+    const page = await source.read(PAGE, after);
     if (page.length > 0) yield page.map((entry) => toRow(toAuditEntryView(entry))).join('');
     after = page.at(-1);
     if (page.length < PAGE) return;
+    await source.checkAccess();
   }
 }

@@ -79,7 +79,7 @@ test('a page is read only when the client has taken the one before', async () =>
     pages += 1;
     return Array.from({ length: limit }, () => row);
   };
-  const exported = exportAudit(read, EXPORT_FORMATS.jsonl);
+  const exported = exportAudit({ read, checkAccess: async () => undefined }, EXPORT_FORMATS.jsonl);
   for (const expected of [1, 2, 3]) {
     await exported.next();
     expect(pages).toBe(expected);

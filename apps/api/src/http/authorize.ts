@@ -8,6 +8,7 @@ import {
   playbackActor,
   type RequestActor,
   requirePermission,
+  type SessionId,
   type UserActor,
   userActor,
   viewerActor,
@@ -33,13 +34,17 @@ export type AuthorizeDeps = ApiKeyDeps & {
 };
 type Deps = AuthorizeDeps;
 
+/** @throws AppError UNAUTHENTICATED */
+const checkSession = async ({ sessions }: Deps, id: SessionId): Promise<void> => {
+  if (!(await sessions.isAlive(id))) throw new AppError('UNAUTHENTICATED', { reason: 'ended session' });
+};
+
 /** Verifies the access token. The session is checked on every request, so signing out takes effect immediately. */
-const signedIn = async ({ tokens, sessions }: Deps, request: FastifyRequest): Promise<AccessToken> => {
+const signedIn = async (deps: Deps, request: FastifyRequest): Promise<AccessToken> => {
   const token = bearerOf(request);
   if (!token) throw new AppError('UNAUTHENTICATED', { reason: 'no token' });
-  const presented = await tokens.verifyAccess(token);
-  if (!(await sessions.isAlive(presented.sessionId)))
-    throw new AppError('UNAUTHENTICATED', { reason: 'ended session' });
+  const presented = await deps.tokens.verifyAccess(token);
+  await checkSession(deps, presented.sessionId);
   return presented;
 };
 
@@ -175,4 +180,24 @@ export const authorize = async (
       return actor;
     }
   }
+};
+
+/**
+ * Checks, while a long response is sent, that its actor would still be authorized. An access token can expire meanwhile: the client can
+ * get another one only for its next request. @throws AppError of kind unauthenticated, forbidden, or missing
+ */
+export const reauthorize = async (
+  deps: Deps,
+  request: FastifyRequest,
+  route: Pick<HandledRoute, 'access' | 'path'>,
+  actor: RequestActor,
+): Promise<void> => {
+  if (actor.type !== 'user' || route.access.kind !== 'permission') {
+    await authorize(deps, request, route);
+    return;
+  }
+  await checkSession(deps, actor.sessionId);
+  const member = await asUser(deps, { ...actor, userId: actor.id }, selectorOf(request, route.path));
+  if (!member) throw new AppError('ORGANIZATION_NOT_FOUND');
+  requirePermission(member, route.access.permission);
 };

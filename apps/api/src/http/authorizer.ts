@@ -8,7 +8,7 @@ import type { Tokens } from '../auth/tokens.js';
 import { TOKENS } from '../auth/tokens.module.js';
 import { ACCOUNTS, API_KEYS, ORGANIZATIONS, SESSIONS, VIEWINGS } from '../infrastructure/database.module.js';
 import { CONFIG, LOG } from '../infrastructure/process.module.js';
-import { type AuthorizeDeps, authorize } from './authorize.js';
+import { type AuthorizeDeps, authorize, reauthorize } from './authorize.js';
 import type { HandledRoute } from './collect-routes.js';
 
 /** `authorize` with its dependencies, for the guard and for event streams, which check access periodically. */
@@ -37,5 +37,10 @@ export class Authorizer {
     onActor?: (actor: RequestActor) => void,
   ): Promise<RequestActor | undefined> {
     return authorize(this.deps, request, route, onActor);
+  }
+
+  /** While a long response is sent. @throws AppError if its actor has lost access */
+  reauthorize(request: FastifyRequest, route: HandledRoute, actor: RequestActor): Promise<void> {
+    return reauthorize(this.deps, request, route, actor);
   }
 }
