@@ -10,6 +10,7 @@ const { apiUrl } = product();
 /** What the commands of each guide print. */
 const GUIDES: [page: string, output: string][] = [
   ['docs/guides/api-keys.md', 'apiKey waiting USER_REQUIRED apiKey apiKey API_KEY_INVALID'],
+  ['docs/guides/library.md', 'Rome,Sea 1 Drone:1,Rome:1,Sea:2 true'],
 ];
 
 test.each(GUIDES)('the commands in %s work, and print what it says', async (page, output) => {

@@ -19,6 +19,8 @@ const PART_BYTES = 16_777_216;
 const SIGNED = 'X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=4f1c…';
 const STORE = 'https://s3.example.org/media';
 
+export const EXAMPLE_TAG = { name: 'Sea', videoCount: 3 };
+
 export const EXAMPLE_USER = {
   id: EXAMPLE_IDS.user,
   email: 'ada@example.org',
@@ -173,6 +175,7 @@ export const EXAMPLE_VIDEO = {
   title: 'Lighthouse at dusk',
   description: 'Filmed from the north pier.',
   visibility: 'private',
+  tags: ['Sea', 'Evening'],
   status: 'processing',
   progress: 45,
   playable: true,

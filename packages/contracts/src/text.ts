@@ -12,11 +12,12 @@ export const bounded = (max: number) => z.string().max(max, { abort: true });
 export const text = (max: number) => bounded(max).refine(isStorable, UNSTORABLE);
 
 /** The same, with leading and trailing white space removed. */
-export const trimmedText = (max: number) => z.string().trim().max(max, { abort: true }).refine(isStorable, UNSTORABLE);
+export const trimmedText = (max: number, given = z.string()) =>
+  given.trim().max(max, { abort: true }).refine(isStorable, UNSTORABLE);
 
 /** One line to display: trimmed, with at least one visible character, and without control characters that could disguise it. */
-export const label = (max: number) =>
-  trimmedText(max)
+export const label = (max: number, given?: z.ZodString) =>
+  trimmedText(max, given)
     .min(1, { abort: true })
     .refine((value) => !hasControls(value), {
       error: 'Must not contain line breaks, control characters or characters that change the text direction',

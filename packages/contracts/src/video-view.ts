@@ -25,6 +25,7 @@ export const VideoView = z
     title: z.string().describe('Title of the video.'),
     description: z.string().describe('Text about the video. Empty if there is none.'),
     visibility: VisibilityName,
+    tags: z.array(z.string()).describe('Tags, in the order in which they were given.'),
     status: VideoStatusName,
     progress: percent('Processing progress'),
     playable: z

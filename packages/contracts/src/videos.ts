@@ -6,6 +6,7 @@ import { UploadId } from './ids.js';
 import { PageQuery } from './paging.js';
 import { AskedPriority } from './priority.js';
 import { RecipeChoice } from './recipes.js';
+import { TagNames } from './tags.js';
 import { label, text, trimmedText } from './text.js';
 import { VIDEO_STATUSES } from './video-status.js';
 import { AskedVisibility } from './visibility.js';
@@ -24,6 +25,8 @@ export const VideoDetails = z
     title: Title.optional().describe(
       'Title of the video: one line with a visible character. The default is the file name without its extension.',
     ),
+    description: Description.optional(),
+    tags: TagNames.optional(),
     recipe: RecipeChoice.optional(),
     priority: AskedPriority.optional(),
     metadata: Metadata.optional().describe(
@@ -49,6 +52,7 @@ export const UpdateVideoRequest = z
   .strictObject({
     title: Title.optional(),
     description: Description.optional(),
+    tags: TagNames.optional(),
     visibility: AskedVisibility.optional(),
     priority: AskedPriority.optional(),
   })
@@ -56,7 +60,12 @@ export const UpdateVideoRequest = z
   .meta({
     id: 'UpdateVideoRequest',
     description: 'The fields to change, at least one. Omitted fields keep their values.',
-    examples: [{ title: 'Lighthouse at dawn' }, { visibility: 'unlisted' }, { priority: 'low' }],
+    examples: [
+      { title: 'Lighthouse at dawn' },
+      { tags: ['Sea', 'Morning'] },
+      { visibility: 'unlisted' },
+      { priority: 'low' },
+    ],
     minProperties: 1,
   });
 export type UpdateVideoRequest = z.infer<typeof UpdateVideoRequest>;
@@ -77,6 +86,7 @@ export type RetryVideoRequest = z.infer<typeof RetryVideoRequest>;
 export const ListVideosQuery = PageQuery.extend({
   status: z.enum(VIDEO_STATUSES).optional().describe('Only return videos with this status.'),
   visibility: AskedVisibility.optional().describe('Only return videos with this visibility.'),
+  tag: TagNames.optional().describe('Only return videos with this tag. Repeat the parameter to require several tags.'),
   q: trimmedText(200)
     .overwrite(trimInvisible)
     .optional()

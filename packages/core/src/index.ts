@@ -20,6 +20,7 @@ export * from './queue-speed.js';
 export * from './registration.js';
 export * from './retry-policy.js';
 export * from './storage-keys.js';
+export * from './tags.js';
 export * from './task-graph.js';
 export * from './task-lifecycle.js';
 export * from './task-results.js';

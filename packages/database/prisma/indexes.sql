@@ -1,6 +1,7 @@
 -- Partial indexes, expression indexes, checks and triggers, which schema.prisma can't express. Migrations create them, and a test
 -- compares all but triggers. A query uses an index only if it repeats the condition or the expression literally.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
+CREATE EXTENSION IF NOT EXISTS btree_gin;
 
 -- The dispatcher reads the first tasks of a flow from here, already sorted, and flows in the order of their turn (docs/decisions/0051).
 CREATE INDEX "task_queued_idx" ON "task" ("kind", "organization_id", "video_priority", "rank_at", "job_id", "index")
@@ -22,6 +23,8 @@ CREATE INDEX "video_unfinished_idx" ON "video" ("organization_id", "id") WHERE "
 CREATE INDEX "video_title_idx" ON "video" ("organization_id", lower(normalize("title")), "id");
 CREATE INDEX "video_names_idx" ON "video"
   USING gin (lower(normalize("title" || E'\n' || "source_file_name")) gin_trgm_ops);
+
+CREATE INDEX "video_tags_idx" ON "video" USING gin ("organization_id", "tag_keys");
 
 ALTER TABLE "organization" ADD CONSTRAINT "organization_weight_check" CHECK ("weight" BETWEEN 0.001 AND 1000);
 ALTER TABLE "organization" ADD CONSTRAINT "organization_concurrent_tasks_check" CHECK ("concurrent_tasks" >= 1);
@@ -48,3 +51,33 @@ BEGIN
 END $$;
 CREATE TRIGGER "membership_revoke_keys" AFTER DELETE ON "membership"
   FOR EACH ROW EXECUTE FUNCTION "revoke_keys_of_member"();
+
+-- Counts the videos of each tag, so that lists of tags don't read videos. In the order of keys, so that transactions don't deadlock.
+CREATE FUNCTION "count_tags"() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  "before" TEXT[] := CASE WHEN TG_OP = 'INSERT' THEN '{}' ELSE OLD."tag_keys" END;
+  "after" TEXT[] := CASE WHEN TG_OP = 'DELETE' THEN '{}' ELSE NEW."tag_keys" END;
+  "owner" UUID := CASE WHEN TG_OP = 'DELETE' THEN OLD."organization_id" ELSE NEW."organization_id" END;
+  "changed" RECORD;
+BEGIN
+  FOR "changed" IN
+    SELECT "key", true AS "is_new" FROM unnest("after") AS "key" WHERE "key" <> ALL ("before")
+    UNION ALL SELECT "key", false FROM unnest("before") AS "key" WHERE "key" <> ALL ("after") ORDER BY "key"
+  LOOP
+    IF "changed"."is_new" THEN
+      INSERT INTO "tag" ("organization_id", "key", "name", "video_count")
+      VALUES ("owner", "changed"."key", NEW."tags"[array_position("after", "changed"."key")], 1)
+      ON CONFLICT ("organization_id", "key") DO UPDATE SET "video_count" = "tag"."video_count" + 1;
+    ELSE
+      UPDATE "tag" SET "video_count" = "video_count" - 1 WHERE "organization_id" = "owner" AND "key" = "changed"."key";
+      DELETE FROM "tag" WHERE "organization_id" = "owner" AND "key" = "changed"."key" AND "video_count" = 0;
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "video_insert_count_tags" AFTER INSERT ON "video"
+  FOR EACH ROW WHEN (NEW."tag_keys" <> '{}') EXECUTE FUNCTION "count_tags"();
+CREATE TRIGGER "video_update_count_tags" AFTER UPDATE OF "tag_keys" ON "video"
+  FOR EACH ROW WHEN (OLD."tag_keys" <> NEW."tag_keys") EXECUTE FUNCTION "count_tags"();
+CREATE TRIGGER "video_delete_count_tags" AFTER DELETE ON "video"
+  FOR EACH ROW WHEN (OLD."tag_keys" <> '{}') EXECUTE FUNCTION "count_tags"();

@@ -128,6 +128,21 @@ test('a search also finds file names in any Unicode composition, and nothing of 
   expect(await titles(mine, { text: 'Übung.MOV' })).toEqual(['Untitled']);
 });
 
+test('tags combine with each other and with other filters, and stay within the organization', async () => {
+  const [mine, other] = [await newOrganization(), await newOrganization()];
+  for (const organizationId of [mine, other]) {
+    const ids = await addTitled(organizationId, 'sea', 'sea in Rome', 'Rome');
+    for (const [place, tags] of [['sea'], ['sea', 'été'], ['été']].entries()) {
+      const where = { id: ids[place] ?? '' };
+      await database.sql.video.update({ where, data: { tags, tagKeys: tags } });
+    }
+  }
+  expect(await titles(mine, { tagKeys: ['sea'] })).toEqual(['sea', 'sea in Rome']);
+  expect(await titles(mine, { tagKeys: ['été', 'sea'] })).toEqual(['sea in Rome']);
+  expect(await titles(mine, { tagKeys: ['été'], text: 'sea', order: 'title' })).toEqual(['sea in Rome']);
+  expect(await titles(mine, { tagKeys: ['s'] })).toEqual([]);
+});
+
 test('a video deleted while a page is read does not end the list', async () => {
   const organizationId = await newOrganization();
   const ids = await addTitled(organizationId, 'one', 'two', 'three');

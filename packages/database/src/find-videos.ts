@@ -18,6 +18,8 @@ export type VideoListQuery = {
   /** Substring of the title or the file name, case-insensitive. */
   text?: string;
   recipeName?: string;
+  /** The keys of tags (tagKey in core), all of which the videos must have. */
+  tagKeys?: readonly string[];
   /** The last item of the previous page. */
   after?: VideoPosition;
 };
@@ -59,23 +61,28 @@ const namesContain = (text: string): Prisma.Sql => {
   return Prisma.sql`${NAMES} LIKE ${folded(Prisma.sql`${pattern}::text`)}`;
 };
 
+const hasTags = (keys: readonly string[]): Prisma.Sql => Prisma.sql`tag_keys @> ${[...keys]}::text[]`;
+
 /** Up to this many candidates are read and sorted; with more, the list is scanned in order. */
 const FEW = 500;
 
 /**
- * The videos that match a text or a recipe, or undefined if there are many. A separate query: combined with an order and a
+ * The videos that match a text, tags or a recipe, or undefined if there are many. A separate query: combined with an order and a
  * limit, the planner scans the whole library when it misjudges a rare match as common. A materialized CTE is planned as if
  * all rows were needed, but executed only as far as necessary.
  */
 const fewCandidates = async (
   { sql }: Pick<Database, 'sql'>,
   organizationId: OrganizationId,
-  { text, recipeName }: VideoListQuery,
+  { text, tagKeys, recipeName }: VideoListQuery,
 ): Promise<VideoId[] | undefined> => {
+  if (!(text || tagKeys || recipeName)) return undefined;
   const owned = Prisma.sql`organization_id = ${organizationId}::uuid`;
-  const candidates = text
-    ? Prisma.sql`SELECT id FROM video WHERE ${owned} AND ${namesContain(text)}`
-    : Prisma.sql`SELECT video_id AS id FROM job WHERE ${owned} AND recipe_name = ${recipeName}`;
+  const filters = [owned, ...(text ? [namesContain(text)] : []), ...(tagKeys ? [hasTags(tagKeys)] : [])];
+  const candidates =
+    filters.length > 1
+      ? Prisma.sql`SELECT id FROM video WHERE ${Prisma.join(filters, ' AND ')}`
+      : Prisma.sql`SELECT video_id AS id FROM job WHERE ${owned} AND recipe_name = ${recipeName}`;
   const rows = await sql.$queryRaw<{ id: VideoId }[]>`${NOT_PREPARED}
     WITH candidate AS MATERIALIZED (${candidates}) SELECT id FROM candidate LIMIT ${FEW + 1}`;
   return rows.length > FEW ? undefined : rows.map(({ id }) => id);
@@ -86,7 +93,7 @@ const conditions = (
   query: VideoListQuery,
   candidates: readonly VideoId[] | undefined,
 ): Prisma.Sql[] => {
-  const { order = 'newest', status, visibility, text, recipeName, after } = query;
+  const { order = 'newest', status, visibility, text, tagKeys, recipeName, after } = query;
   const { column, isDescending, parse } = ORDERS[order];
   const comparison = isDescending ? Prisma.sql`<` : Prisma.sql`>`;
   return [
@@ -95,6 +102,7 @@ const conditions = (
     visibility && Prisma.sql`visibility = ${visibility}::visibility`,
     candidates && Prisma.sql`video.id = ANY(${candidates}::uuid[])`,
     text && namesContain(text),
+    tagKeys && hasTags(tagKeys),
     recipeName && Prisma.sql`EXISTS (SELECT 1 FROM job WHERE job.id = current_job_id AND recipe_name = ${recipeName})`,
     after && Prisma.sql`(${column}, video.id) ${comparison} (${parse(after.key)}, ${after.id}::uuid)`,
   ].filter((condition) => typeof condition === 'object');
@@ -111,7 +119,7 @@ export const findVideos = async (
 ): Promise<VideoId[]> => {
   const { column, isDescending } = ORDERS[query.order ?? 'newest'];
   const direction = isDescending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-  const candidates = query.text || query.recipeName ? await fewCandidates({ sql }, organizationId, query) : undefined;
+  const candidates = await fewCandidates({ sql }, organizationId, query);
   const rows = await sql.$queryRaw<{ id: VideoId }[]>`${NOT_PREPARED}
     SELECT video.id FROM video WHERE ${Prisma.join(conditions(organizationId, query, candidates), ' AND ')}
     ORDER BY ${column} ${direction}, video.id ${direction} LIMIT ${query.limit}`;

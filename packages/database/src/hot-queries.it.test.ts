@@ -33,6 +33,8 @@ import {
   mediaRepository,
   pieceRepository,
   sessionRepository,
+  tagCommands,
+  tagRepository,
   taskEndings,
   uploadRepository,
   usageRepository,
@@ -152,6 +154,25 @@ const WORK: Record<string, (database: Database) => Promise<unknown>> = {
     status: 'queued',
     order: 'title',
   }),
+  'videos of a tag that few have': list({ tagKeys: ['few'], order: 'title' }),
+  'videos of a tag that most have, by title': list({ tagKeys: ['most'], order: 'title' }),
+  'videos of several tags and a text': list({ tagKeys: ['few', 'most'], text: 'clip 40' }),
+  'videos of a tag that none has': list({ tagKeys: ['none'] }),
+  'videos of a tag that most have, in a small organization': (database) =>
+    videoRepository(database).list(SMALL_ORGANIZATION as OrganizationId, { limit: 25, tagKeys: ['few'] }),
+  'a page of tags': (database) => tagRepository(database).list(ORGANIZATION, 101, 'tag 5'),
+  'a tag of few videos is renamed and deleted': async (database) => {
+    // Triggers are off in this database.
+    const row = { organizationId: ORGANIZATION, name: 'x', videoCount: 1 };
+    await database.sql.tag.createMany({
+      data: [
+        { ...row, key: 'few' },
+        { ...row, key: 'rare' },
+      ],
+    });
+    await tagCommands(database).rename(ACTOR, 'few', 'rare');
+    await tagCommands(database).remove(ACTOR, 'rare');
+  },
   'a page of the unfinished videos': (database) => videoRepository(database).unfinished(ORGANIZATION, 100, VIDEO),
   'a page of the unfinished videos of a small organization': (database) =>
     videoRepository(database).unfinished(SMALL_ORGANIZATION as OrganizationId, 100, VIDEO),

@@ -17,6 +17,8 @@ export const CONSUMER = 'consumer';
 const id = (n: string) => `lpad(to_hex(${n}), 32, '0')::uuid`;
 const series = `generate_series(1, ${ROWS}) AS n`;
 const organization = `CASE WHEN n % 50 = 3 THEN ${id('2')} ELSE ${id('1')} END`;
+/** Most videos have one tag, and few have another one. */
+const tags = `CASE WHEN n % 1000 = 1 THEN ARRAY['few', 'most'] ELSE ARRAY['most'] END`;
 const minutesAgo = `now() - n * interval '1 minute'`;
 
 // Row n of each table belongs to row n of the others. A tenth of them has ended.
@@ -33,10 +35,12 @@ const INSERTS = [
      (CASE WHEN n % 10 = 0 THEN 'completed' ELSE 'waiting' END)::upload_status, 'single', 'a.mp4', 1, 'video/mp4', 1, 1,
      'uploads/' || n, now(), ${minutesAgo} FROM ${series}`,
   `INSERT INTO video (id, organization_id, title, status, source_key, source_etag, source_size_bytes, source_file_name,
-     current_job_id, published_job_id, event_seq, created_at, visibility)
+     current_job_id, published_job_id, event_seq, created_at, visibility, tags, tag_keys)
    SELECT ${id('n')}, ${organization}, 'clip ' || n, (CASE WHEN n % 10 = 0 THEN 'completed' ELSE 'queued' END)::video_status,
      'k', 'e', n, 'file ' || n || '.mp4', ${id('n')}, CASE WHEN n % 10 = 0 THEN ${id('n')} END, 1, ${minutesAgo},
-     (CASE WHEN n % 100 = 0 THEN 'unlisted' ELSE 'private' END)::visibility FROM ${series}`,
+     (CASE WHEN n % 100 = 0 THEN 'unlisted' ELSE 'private' END)::visibility, ${tags}, ${tags}
+   FROM ${series}`,
+  `INSERT INTO tag (organization_id, key, name, video_count) SELECT ${id('n % 2 + 1')}, 'tag ' || n, 'tag ' || n, 1 FROM ${series}`,
   `INSERT INTO job (id, organization_id, video_id, number, status, recipe_name, recipe, plan_hash, created_at, finished_at)
    SELECT ${id('n')}, ${organization}, ${id('n')}, 2, (CASE WHEN n % 10 = 0 THEN 'completed' ELSE 'running' END)::job_status,
      'stream', '{}', 'hash', ${minutesAgo}, CASE WHEN n % 10 = 0 THEN ${minutesAgo} END FROM ${series}`,

@@ -24,11 +24,18 @@ import { discard, LATE_WRITES_MS } from './garbage.js';
 import { Prisma } from './generated/client.js';
 import { advanceJob, cancelTasks, moveJob, moveVideo, wakeDispatcher } from './job-graph.js';
 import { type LockedJob, lockJob } from './locked-job.js';
+import { tagColumns } from './tag-columns.js';
 import type { Database, Transaction } from './transaction.js';
 import { createJob } from './videos.js';
 
 /** What a user can change of a video. */
-export type VideoChanges = { title?: string; description?: string; visibility?: Visibility; priority?: Priority };
+export type VideoChanges = {
+  title?: string;
+  description?: string;
+  tags?: readonly string[];
+  visibility?: Visibility;
+  priority?: Priority;
+};
 
 /** Commands on a video. Each is one transaction; the signals to workers only speed things up. */
 export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET) => ({
@@ -101,7 +108,9 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
       if (priority !== undefined) await prioritize(tx, await lockCurrentJob(tx, organizationId, id), priority);
       const before = await lockVisibility(tx, organizationId, id);
       const where = { id, organizationId };
-      const { title } = await tx.sql.video.update({ where, data: changes, select: { title: true } });
+      const { tags, ...columns } = changes;
+      const data = { ...columns, ...(tags && (await tagColumns(tx, organizationId, tags))) };
+      const { title } = await tx.sql.video.update({ where, data, select: { title: true } });
       const updated = VIDEO_FIELDS.filter((field) => changes[field] !== undefined);
       await appendEvent(tx, { organizationId, videoId: id }, { type: 'video.updated', data: { updated }, actor });
       await recordUpdate(tx, actor, { target: targetOf(id, title), before, changes });

@@ -21,6 +21,7 @@ export type Video = VideoState & {
   title: string;
   description: string;
   visibility: Visibility;
+  tags: string[];
   metadata: Record<string, string>;
   source: { key: string; etag: string; sizeBytes: number; fileName: string };
   probe: SourceProbe | null;
@@ -71,8 +72,8 @@ export type VideoDetails = Video & {
 
 export type VideoRow = Prisma.VideoGetPayload<object>;
 
-/** Without what only usage needs. */
-export const toVideo = ({ outputBytes: _counted, ...row }: VideoRow): Video => ({
+/** Without what only usage and lists need. */
+export const toVideo = ({ outputBytes: _counted, tagKeys: _keys, ...row }: VideoRow): Video => ({
   ...(row as unknown as Video),
   metadata: row.metadata as Record<string, string>,
   source: {

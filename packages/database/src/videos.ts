@@ -17,11 +17,14 @@ import type { Prisma } from './generated/client.js';
 import { addTasks, advanceJob } from './job-graph.js';
 import type { LockedJob } from './locked-job.js';
 import { newId } from './new-id.js';
+import { tagColumns } from './tag-columns.js';
 import type { Database, Transaction } from './transaction.js';
 import { toVideo, type Video, type VideoDetails, type VideoRow, withDetails } from './video-details.js';
 import { VIDEO_STATE, type VideoState } from './video-state.js';
 
 export type NewVideo = Pick<Video, 'id' | 'organizationId' | 'title' | 'metadata' | 'source'> & {
+  description?: string;
+  tags?: readonly string[];
   priority?: Priority;
   /** Trace context of the request that creates it. */
   traceparent?: string;
@@ -29,10 +32,11 @@ export type NewVideo = Pick<Video, 'id' | 'organizationId' | 'title' | 'metadata
 
 /** Creates a video, its first job and the job's first tasks. */
 export const createVideo = async (tx: Transaction, actor: Actor, video: NewVideo, recipe: Recipe): Promise<void> => {
-  const { source, traceparent, ...rest } = video;
+  const { source, traceparent, tags = [], ...rest } = video;
   await tx.sql.video.create({
     data: {
       ...rest,
+      ...(await tagColumns(tx, video.organizationId, tags)),
       sourceKey: source.key,
       sourceEtag: source.etag,
       sourceSizeBytes: source.sizeBytes,

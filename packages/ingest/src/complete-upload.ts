@@ -151,11 +151,12 @@ const makeVideo = (
   deps.database.transaction(async (tx) => {
     const { videoId, organizationId, fileName } = upload;
     await deps.uploads.apply(upload, 'completed', { tx });
-    const { title = defaultTitle(fileName), metadata = {}, priority } = details;
+    const { title = defaultTitle(fileName), description = '', tags = [], metadata = {}, priority } = details;
     const source = { key: storageKeys.source(videoId), etag, sizeBytes, fileName };
     if (upload.objectKey !== source.key) await discard(tx, [upload.objectKey], LATE_BYTES_MS);
     const traceparent = formatTraceparent(trace);
-    const video = { id: videoId, organizationId, title, metadata, source, traceparent, ...(priority && { priority }) };
+    const facts = { id: videoId, organizationId, title, description, tags, metadata, source, traceparent };
+    const video = { ...facts, ...(priority && { priority }) };
     await createVideo(tx, actor, video, resolveRecipe(details.recipe));
     return { videoId, isNew: true };
   });

@@ -6,6 +6,7 @@ import { type AuthResource, authResource } from './resources/auth.js';
 import { type InvitationsResource, invitationsResource } from './resources/invitations.js';
 import { type OrganizationsResource, organizationsResource } from './resources/organizations.js';
 import { type RecipesResource, recipesResource } from './resources/recipes.js';
+import { type TagsResource, tagsResource } from './resources/tags.js';
 import { type UploadsResource, uploadsResource } from './resources/uploads.js';
 import { type VideosResource, videosResource } from './resources/videos.js';
 import { type ViewingResource, viewingResource } from './resources/viewing.js';
@@ -42,6 +43,7 @@ export type ClientOptions = {
 export type OrganizationClient = {
   uploads: UploadsResource;
   videos: VideosResource;
+  tags: TagsResource;
   recipes: RecipesResource;
   apiKeys: ApiKeysResource;
   audit: AuditResource;
@@ -110,6 +112,7 @@ const organizationClient = (send: Send, transport: Transport, speed: ConnectionS
   return {
     uploads,
     videos,
+    tags: tagsResource(send),
     recipes: recipesResource(send),
     apiKeys: apiKeysResource(send),
     audit: auditResource(send),

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { MetadataScanner } from '@nestjs/core';
 import { type Access, accessOf, actsInOrganization } from './access.js';
 import { routeOf } from './handles.js';
-import { pathSelectsOrganization } from './resources.js';
+import { pathHasOrganization } from './resources.js';
 import type { Route } from './route.js';
 
 /** A route with its handler and access rules. */
@@ -32,7 +32,7 @@ const assertUnique = (routes: readonly HandledRoute[], keyOf: (route: HandledRou
 
 /** Without an entry in resources.ts, the header would select the organization, although the path identifies a resource of one. */
 const assertPlace = (route: HandledRoute): void => {
-  const isOpen = actsInOrganization(route.access) && route.path.includes(':') && !pathSelectsOrganization(route.path);
+  const isOpen = actsInOrganization(route.access) && route.path.includes(':') && !pathHasOrganization(route.path);
   if (isOpen) throw new Error(`${nameOf(route)}: add the resource in its path to http/resources.ts`);
 };
 

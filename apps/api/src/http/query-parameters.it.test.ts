@@ -16,6 +16,7 @@ const BAD_VALUES: Record<string, string> = {
   cursor: 'nonsense',
   status: 'done',
   visibility: 'secret',
+  tag: 'a,b',
   q: 'x'.repeat(201),
   recipe: 'x'.repeat(51),
   sort: 'random',

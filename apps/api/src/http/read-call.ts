@@ -1,7 +1,7 @@
 import { explainIssue, type FieldProblem, fieldProblems } from '@media/contracts';
 import { AppError, type RequestActor } from '@media/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { invalidFields } from './invalid-fields.js';
 import { resourceAt } from './resources.js';
 import type { Route } from './route.js';
@@ -34,6 +34,22 @@ const paramErrors = (path: string): ToError => {
       : invalidFields(problems, 'ROUTE_NOT_FOUND');
 };
 
+/** The parameters of a query that can be repeated. */
+const repeatable = (schema: z.ZodType | undefined): string[] =>
+  schema instanceof z.ZodObject
+    ? Object.entries(schema.shape).flatMap(([name, field]) => {
+        const inner = field instanceof z.ZodOptional ? field.unwrap() : field;
+        return inner instanceof z.ZodArray ? [name] : [];
+      })
+    : [];
+
+/** Makes a list of a repeatable parameter that is given once. */
+const withLists = (query: unknown, names: readonly string[]): unknown => {
+  const given = { ...(query as Record<string, unknown>) };
+  for (const name of names) if (typeof given[name] === 'string') given[name] = [given[name]];
+  return given;
+};
+
 const fieldsOf = (body: unknown): string[] => {
   if (body === undefined) return [];
   return typeof body === 'object' && body !== null && !Array.isArray(body) ? Object.keys(body) : [''];
@@ -50,10 +66,11 @@ const rejectBody = (body: unknown): undefined => {
 export const createCallReader = ({ path, ...schemas }: Route) => {
   const readParams = parser(schemas.params, paramErrors(path));
   const readQuery = parser(schemas.query, invalidFields);
+  const lists = repeatable(schemas.query);
   const readBody = schemas.body ? parser(schemas.body, invalidFields) : rejectBody;
   return (request: FastifyRequest, reply: FastifyReply) => ({
     params: readParams(request.params),
-    query: readQuery(request.query),
+    query: readQuery(withLists(request.query, lists)),
     body: readBody(request.body),
     actor: request.actor,
     respond: (status: number, body?: unknown): unknown => {

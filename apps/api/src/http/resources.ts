@@ -8,6 +8,8 @@ type Resource = {
   missing: ErrorCode;
   /** Only for resources of organizations. Returns undefined for a malformed id. */
   selectorOf?: (id: unknown) => OrganizationSelector | undefined;
+  /** Names that mean something only in the organization of the header. */
+  isOfHeader?: true;
 };
 
 /** The resources that paths identify. */
@@ -41,6 +43,7 @@ const RESOURCES: readonly Resource[] = [
     },
   },
   { prefix: '/watch/:id', missing: 'VIDEO_NOT_FOUND' },
+  { prefix: '/tags/:name', missing: 'TAG_NOT_FOUND', isOfHeader: true },
   { prefix: '/auth/sessions/:id', missing: 'SESSION_NOT_FOUND' },
 ];
 
@@ -49,3 +52,7 @@ export const resourceAt = (path: string): Resource | undefined =>
 
 /** Whether the resource in the path determines the organization of a request. */
 export const pathSelectsOrganization = (path: string): boolean => resourceAt(path)?.selectorOf !== undefined;
+
+/** Whether the resource in the path belongs to a known organization: its own, or that of the header. */
+export const pathHasOrganization = (path: string): boolean =>
+  pathSelectsOrganization(path) || resourceAt(path)?.isOfHeader === true;

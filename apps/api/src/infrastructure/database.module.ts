@@ -16,6 +16,8 @@ import {
   organizationRemoval,
   organizationRepository,
   sessionRepository,
+  tagCommands,
+  tagRepository,
   uploadRepository,
   usageRepository,
   videoCommands,
@@ -55,6 +57,10 @@ export const VIDEOS = Symbol('videos');
 export const VIEWINGS = Symbol('viewings');
 /** VideoCommands */
 export const VIDEO_COMMANDS = Symbol('video commands');
+/** Tags */
+export const TAGS = Symbol('tags');
+/** TagCommands */
+export const TAG_COMMANDS = Symbol('tag commands');
 /** Jobs */
 export const JOBS = Symbol('jobs');
 /** MediaRows */
@@ -81,6 +87,8 @@ const REPOSITORIES = new Map<symbol, (database: Database) => unknown>([
   [VIDEOS, videoRepository],
   [VIEWINGS, viewingRepository],
   [VIDEO_COMMANDS, videoCommands],
+  [TAGS, tagRepository],
+  [TAG_COMMANDS, tagCommands],
   [JOBS, jobRepository],
   [MEDIA, mediaRepository],
   [EVENTS, eventRepository],

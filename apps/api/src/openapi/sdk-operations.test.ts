@@ -17,7 +17,7 @@ const sources = globSync('**/*.ts', { cwd: SDK })
 
 /** The names of parameters differ between the SDK and the routes. */
 const withParameters = (path: string): string =>
-  path.replace(/\$\{idSegment\(\w+\)\}/g, ':').replace(/\$\{rest\}$/, '');
+  path.replace(/\$\{(?:idSegment|encodeURIComponent)\(\w+\)\}/g, ':').replace(/\$\{rest\}$/, '');
 
 /** Paths in a source file, and those of calls such as `at(id, '/jobs')`, which continue the path in the definition of `at`. */
 const pathsIn = (source: string): string[] => {

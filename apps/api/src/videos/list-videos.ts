@@ -1,5 +1,5 @@
 import type { ListVideosQuery, Page, VideoView } from '@media/contracts';
-import type { Actor } from '@media/core';
+import { type Actor, tagKey } from '@media/core';
 import type { Videos } from '@media/database';
 import { parseCursor, toCursor } from './cursor.js';
 import type { VideoPresenter } from './video-presenter.js';
@@ -10,12 +10,13 @@ export const listVideos = async (
   { videos: rows, presenter }: Deps,
   base: string,
   actor: Actor,
-  { limit, cursor, status, visibility, q, recipe, sort }: ListVideosQuery,
+  { limit, cursor, status, visibility, tag, q, recipe, sort }: ListVideosQuery,
 ): Promise<Page<VideoView>> => {
   const { videos, hasMore } = await rows.list(actor.organizationId, {
     ...{ limit, order: sort },
     ...(status && { status }),
     ...(visibility && { visibility }),
+    ...(tag && { tagKeys: tag.map(tagKey) }),
     ...(q && { text: q }),
     ...(recipe && { recipeName: recipe }),
     ...(cursor !== undefined && { after: parseCursor(sort, cursor) }),

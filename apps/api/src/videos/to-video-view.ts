@@ -22,6 +22,7 @@ export const toVideoView = (video: VideoDetails, { progress, urls, textUrls }: E
   title: video.title,
   description: video.description,
   visibility: video.visibility,
+  tags: video.tags,
   status: video.status,
   progress,
   playable: video.playable,

@@ -55,7 +55,7 @@ export const VIDEO_ROUTES = defineRoutes('Videos', {
     path: '/videos/:id',
     summary: 'Update a video',
     description:
-      'Changes the title, description, visibility or priority of a video. A new priority takes effect at once, also for a video that is waiting or being processed. So does a new visibility, which requires the `share.manage` permission.',
+      'Changes the title, description, tags, visibility or priority of a video. New tags replace the ones that it had. A new priority takes effect at once, also for a video that is waiting or being processed. So does a new visibility, which requires the `share.manage` permission.',
     params: VideoParams,
     body: UpdateVideoRequest,
     responses: [{ status: 200, schema: VideoView }],

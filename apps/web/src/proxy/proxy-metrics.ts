@@ -9,6 +9,7 @@ export const API_AREAS: ReadonlySet<string> = new Set([
     'actor',
     'uploads',
     'videos',
+    'tags',
     'events',
     'recipes',
     'organizations',

@@ -122,6 +122,14 @@ export const AUDIT_ACTIONS = {
     meaning: 'after an upgrade, processing of a video started again',
     ...{ targets: ['video'], metadata: {} },
   },
+  'tag.renamed': {
+    meaning: 'a tag was renamed in all videos, or merged with a tag of the new name',
+    ...{ targets: [], metadata: { from: 'text', to: 'text', videos: 'count' } },
+  },
+  'tag.deleted': {
+    meaning: 'a tag was removed from all videos',
+    ...{ targets: [], metadata: { name: 'text', videos: 'count' } },
+  },
   'request.refused': {
     meaning: 'requests of an actor were refused; there is one entry per minute and reason, with their number',
     ...{ targets: [], metadata: { code: 'text', permission: 'text', quota: 'text', count: 'count' } },

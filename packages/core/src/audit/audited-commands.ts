@@ -38,6 +38,8 @@ export const AUDITED_OPERATIONS: Readonly<Record<string, Audited>> = {
   deleteVideo: ['video.deleted'],
   cancelVideo: ['video.cancelled'],
   retryVideo: ['video.retried'],
+  renameTag: ['tag.renamed'],
+  deleteTag: ['tag.deleted'],
   createPlaybackToken: { none: 'It writes nothing, and players call it whenever somebody watches a video.' },
 };
 

@@ -166,6 +166,11 @@ export const REQUEST_ERRORS = {
   },
 
   // Videos
+  TAG_NOT_FOUND: {
+    kind: 'notFound',
+    retry: false,
+    text: 'No video of this organization has this tag. It may have been renamed or deleted. Reload the list of tags.',
+  },
   VIDEO_NOT_FOUND: {
     kind: 'notFound',
     retry: false,

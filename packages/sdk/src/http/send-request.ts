@@ -13,7 +13,8 @@ export type Transport = {
 export type Call = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   path: string;
-  query?: Record<string, string | number | undefined>;
+  /** A list becomes a repeated parameter. */
+  query?: Record<string, string | number | boolean | readonly string[] | undefined>;
   body?: object;
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
@@ -65,7 +66,11 @@ const requestInit = (call: Call, accessToken?: string): RequestInit => ({
 });
 
 const urlOf = ({ baseUrl }: Transport, { path, query = {} }: Call): string => {
-  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  const given = Object.entries(query).flatMap(([name, value]) => {
+    if (value === undefined) return [];
+    const values = typeof value === 'object' ? value : [String(value)];
+    return values.map((one) => [name, one]);
+  });
   const search = new URLSearchParams(given).toString();
   return `${baseUrl}${path}${search && `?${search}`}`;
 };

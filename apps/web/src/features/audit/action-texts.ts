@@ -67,6 +67,17 @@ const VIDEOS = {
   },
 } as const satisfies Record<string, ActionText>;
 
+const TAGS = {
+  'tag.renamed': {
+    title: 'Tag renamed',
+    tell: (entry) => say`renamed the tag “${from(entry)}” to “${fieldOf(entry, 'to')}” in all videos`,
+  },
+  'tag.deleted': {
+    title: 'Tag deleted',
+    tell: (entry) => say`removed the tag “${fieldOf(entry, 'name')}” from all videos`,
+  },
+} as const satisfies Record<string, ActionText>;
+
 /** Entries have the title after the change. */
 const tellChange = (entry: Entry): Part[] => {
   const fields = fieldOf(entry, 'fields');
@@ -137,6 +148,7 @@ const ACTION_TEXTS: Readonly<Record<AuditAction, ActionText>> = {
   ...MEMBERS,
   ...KEYS,
   ...VIDEOS,
+  ...TAGS,
   ...UPLOADS,
   ...ORGANIZATION,
   ...ACCOUNTS,
@@ -152,7 +164,7 @@ const group = (title: string, actions: Partial<Record<AuditAction, ActionText>>)
 export const ACTION_GROUPS = [
   group('Members and invitations', MEMBERS),
   group('API keys', KEYS),
-  group('Videos', VIDEOS),
+  group('Videos', { ...VIDEOS, ...TAGS }),
   group('Uploads', UPLOADS),
   group('Organization', ORGANIZATION),
   group('Accounts', ACCOUNTS),

@@ -14,8 +14,8 @@ export const isOlder = (one: State, other: State): boolean =>
  */
 export const mergeResponse = (shown: VideoView | undefined, fresh: VideoView): VideoView => {
   if (!shown) return fresh;
-  const { title, description, visibility, metadata, priority } = fresh;
-  if (isOlder(fresh, shown)) return { ...shown, title, description, visibility, metadata, priority };
+  const { title, description, tags, visibility, metadata, priority } = fresh;
+  if (isOlder(fresh, shown)) return { ...shown, title, description, tags, visibility, metadata, priority };
   if (isOlder(shown, fresh) || shown.status !== fresh.status) return fresh;
   const { queue, ...rest } = fresh;
   return {

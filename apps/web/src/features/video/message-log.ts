@@ -119,7 +119,7 @@ export const createMessageLog = (mostVideos = MOST_VIDEOS) => {
 };
 export type MessageLog = ReturnType<typeof createMessageLog>;
 
-const CHOSEN = ['title', 'description', 'visibility', 'priority'] as const satisfies (keyof VideoView)[];
+const CHOSEN = ['title', 'description', 'tags', 'visibility', 'priority'] as const satisfies (keyof VideoView)[];
 const REPORTED = ['generation', 'status', 'progress', 'playable', 'error'] as const satisfies (keyof VideoMessage)[];
 const FACTS = [...CHOSEN, ...REPORTED] as const;
 
