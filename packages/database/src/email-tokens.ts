@@ -72,7 +72,7 @@ export const emailTokenRepository = ({ sql, transaction }: Database) => {
         return { ...used, sessions, ...(earlier && { earlier }) };
       }),
 
-    /** Confirms an address, which becomes that of the account. @throws AppError LINK_GONE, EMAIL_TAKEN */
+    /** Confirms an address, which becomes that of the account, and the name of a personal organization called by it. @throws AppError LINK_GONE, EMAIL_TAKEN */
     verify: (token: string, context?: RequestContext): Promise<VerifiedEmail> =>
       transaction(async (tx) => {
         const used = await useToken(tx, token, 'verifyEmail');
@@ -87,6 +87,7 @@ export const emailTokenRepository = ({ sql, transaction }: Database) => {
         // Links to the old address must not reset the password anymore.
         if (isChange) await deleteTokens(tx, userId);
         else await tx.sql.emailToken.deleteMany({ where: { userId, kind: 'verifyEmail', email } });
+        if (isChange) await renamePersonal(tx, userId, before.email, email);
         const action = isChange ? 'auth.email_changed' : 'auth.email_verified';
         await recordAccountAudit(tx, { id: userId, ...(context && { context }) }, { action });
         return { ...used, ...(isChange && { previous: before.email }) };
@@ -102,6 +103,13 @@ export type EmailTokens = ReturnType<typeof emailTokenRepository>;
 /** Makes all links that were sent to a user invalid, and with them a change of the address that isn't confirmed yet. */
 export const deleteTokens = async ({ sql }: Pick<Transaction, 'sql'>, userId: UserId): Promise<void> => {
   await sql.emailToken.deleteMany({ where: { userId } });
+};
+
+/** The personal organization of a user without a name is called by their address, unless they have renamed it. */
+const renamePersonal = async ({ sql }: Transaction, userId: UserId, from: string, to: string): Promise<void> => {
+  await sql.$executeRaw`
+    UPDATE organization SET name = ${to} FROM membership
+    WHERE organization.id = organization_id AND user_id = ${userId}::uuid AND is_personal AND name = ${from}`;
 };
 
 const recordReset = (

@@ -138,6 +138,29 @@ test('an address changes once the link to the new one is opened, and the old one
   expect(await reset(oldLink)).toMatchObject(GONE);
 });
 
+test.each([
+  ['called by its address is called by the new one', undefined],
+  ['that the user has renamed keeps its name', 'Acme Films'],
+])('a personal organization %s', async (_, name) => {
+  const { email, token, organizationId } = await signUp(api);
+  const nameNow = async () => (await call(api, 'GET', `/organizations/${organizationId}`, { token })).body.name;
+  if (name) await call(api, 'PATCH', `/organizations/${organizationId}`, { token, body: { name } });
+  expect(await nameNow()).toBe(name ?? email);
+  const next = newAddress();
+  await post('/auth/email', { email: next, password: PASSWORD }, token);
+  await verify(tokenIn(await waitForMail(api, next, CONFIRM)));
+  expect(await nameNow()).toBe(name ?? next);
+});
+
+test('only the personal organization is renamed with the address, not others that happen to be called by it', async () => {
+  const { email, token } = await signUp(api);
+  const { body } = await post('/organizations', { name: email }, token);
+  const next = newAddress();
+  await post('/auth/email', { email: next, password: PASSWORD }, token);
+  await verify(tokenIn(await waitForMail(api, next, CONFIRM)));
+  expect((await call(api, 'GET', `/organizations/${body.id}`, { token })).body.name).toBe(email);
+});
+
 test('a new password cancels a change of the address that is not confirmed', async () => {
   const { email, token } = await signUp(api);
   const next = newAddress();
