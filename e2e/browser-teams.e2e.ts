@@ -49,7 +49,8 @@ const members = (page: Page): Locator => page.getByRole('list', { name: 'Members
 const roleOf = (page: Page, name: string): Locator => page.getByRole('combobox', { name: `Role of ${name}` });
 const giveRole = async (role: 'Viewer' | 'Editor' | 'Admin'): Promise<void> => {
   await roleOf(owner.page, 'Vera').selectOption(role);
-  await owner.page.getByText(`Vera is now ${role}.`).last().waitFor();
+  const named = { Viewer: 'a viewer', Editor: 'an editor', Admin: 'an admin' }[role];
+  await owner.page.getByText(`Vera is now ${named}.`).last().waitFor();
 };
 /** Sends an invitation on the organization's page, and returns its link. */
 const inviteInBrowser = async (email: string, role: 'Viewer' | 'Editor'): Promise<string> => {
@@ -224,8 +225,12 @@ test('the last owner can neither step down nor leave, and is told what to do fir
   const { page } = owner;
   const reason = 'An organization needs an owner. Make another member an owner first.';
   await roleOf(page, ownerEmail).selectOption('Viewer');
-  await page.getByRole('dialog').getByRole('button', { name: 'Change my role' }).click();
-  await page.getByRole('alert').getByText(reason).waitFor();
+  const question = page.getByRole('dialog', { name: 'Change your own role?' });
+  await question.getByText('You become a viewer.').waitFor();
+  await question.getByRole('button', { name: 'Change my role' }).click();
+  await question.getByRole('alert').getByText(reason).waitFor();
+  await expectFitsBothWidths(page);
+  await question.getByRole('button', { name: 'Cancel' }).click();
   await expect.poll(() => roleOf(page, ownerEmail).inputValue()).toBe('owner');
   await page.getByRole('button', { name: 'Leave organization' }).click();
   const dialog = page.getByRole('dialog', { name: 'Leave Acme Films?' });

@@ -4,7 +4,7 @@ import { NativeSelect } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { MemberView, OrganizationView } from '@media/sdk';
 import { useState } from 'react';
-import { assignableRoles, type Role, roleTitle } from '../roles';
+import { assignableRoles, type Role, roleInSentence, roleTitle } from '../roles';
 import { ConfirmDialog } from './confirm-dialog';
 import styles from './organization-page.module.css';
 import { useChangeRole } from './use-change-role';
@@ -19,16 +19,21 @@ export const RoleSelect = ({ member, organization, isSelf }: Props) => {
   const choices = assignableRoles(organization.role);
   const save = (role: Role) =>
     change.mutate(role, {
-      onSuccess: () => notifications.show({ message: `${label} is now ${roleTitle(role)}.`, color: 'teal' }),
-      onError: ({ message }) =>
-        notifications.show({ title: `Couldn't change the role of ${label}`, message, color: 'red' }),
-      onSettled: () => setWanted(undefined),
+      onSuccess: () => {
+        notifications.show({ message: `${label} is now ${roleInSentence(role)}.`, color: 'teal' });
+        setWanted(undefined);
+      },
+      onError: ({ message }) => {
+        // The dialog shows it for one's own role.
+        if (!isSelf) notifications.show({ title: `Couldn't change the role of ${label}`, message, color: 'red' });
+      },
     });
   const choose = (value: string) => {
     const role = choices.find((choice) => choice === value);
     if (!role) return;
-    if (isSelf) setWanted(role);
-    else save(role);
+    if (!isSelf) return save(role);
+    change.reset();
+    setWanted(role);
   };
   return (
     <>
@@ -42,10 +47,11 @@ export const RoleSelect = ({ member, organization, isSelf }: Props) => {
       />
       <ConfirmDialog
         title="Change your own role?"
-        text={`You become ${wanted ? roleTitle(wanted) : ''} and can't undo this yourself: only an owner can give you more.`}
+        text={`You become ${wanted ? roleInSentence(wanted) : ''}. You can't undo this yourself: to get your role back, ask ${organization.role === 'owner' ? 'another owner' : 'an owner or admin'}.`}
         action="Change my role"
         isOpen={wanted !== undefined}
         isBusy={change.isPending}
+        error={change.error}
         onConfirm={() => wanted && save(wanted)}
         onClose={() => setWanted(undefined)}
       />
