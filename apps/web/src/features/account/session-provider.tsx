@@ -27,6 +27,8 @@ export const SessionProvider = ({ children }: { children: ReactNode }) => {
     queryFn: ({ signal }) => client.auth.me(signal),
     enabled: typeof userId === 'string',
     staleTime: 300_000,
+    // Somebody may have changed the user's role meanwhile, or removed them.
+    refetchOnWindowFocus: 'always',
   });
   const state = sessionState(userId, data, error, () => void refetch());
   return <SessionContext value={state}>{children}</SessionContext>;

@@ -34,6 +34,7 @@ const openBrowser = (watch: ShareStreamDeps['watch']) => {
         exclusively,
         onMessage: () => log.push(`${name} receives`),
         catchUp: () => log.push(`${name} catches up`),
+        onRefused: ({ code }: ApiError) => log.push(`${name} is refused: ${code}`),
       };
       const close = () => {
         stop.abort();
@@ -105,10 +106,22 @@ test('tabs catch up only after the stream is open', async () => {
   expect(browser.log).toEqual(['only catches up', 'only receives']);
 });
 
-test('an expired session ends the stream without an error', async () => {
-  const ended = new ApiError(401, 'UNAUTHENTICATED', 'Sign in.');
-  const browser = openBrowser(failing(ended));
-  await expect(browser.openTab('only').outcome).resolves.toBeUndefined();
+test.each([
+  [401, 'UNAUTHENTICATED'],
+  [404, 'ORGANIZATION_NOT_FOUND'],
+] as const)('%s %s ends the stream without an error, and every tab learns of it', async (status, code) => {
+  const browser = openBrowser(failing(new ApiError(status, code, 'Refused.')));
+  const tabs = [browser.openTab('first'), browser.openTab('second')];
+  expect(await Promise.all(tabs.map(({ outcome }) => outcome))).toEqual([undefined, undefined]);
+  expect(browser.log).toEqual(expect.arrayContaining([`first is refused: ${code}`, `second is refused: ${code}`]));
+});
+
+test('a tab that is closed while the stream is refused does nothing about it', async () => {
+  const browser = openBrowser(failing(new ApiError(404, 'ORGANIZATION_NOT_FOUND', 'Gone.')));
+  const tab = browser.openTab('only');
+  tab.close();
+  await tab.outcome;
+  expect(browser.log).not.toContain('only is refused: ORGANIZATION_NOT_FOUND');
 });
 
 test('errors that do not come from the API are thrown', async () => {

@@ -17,15 +17,17 @@ export type ShareStreamDeps = {
   onMessage: (message: OrganizationMessage) => void;
   /** Messages can have been missed before this moment. */
   catchUp: () => void;
+  /** The server has refused the stream for good: the session has ended, or the user has no access to the organization anymore. */
+  onRefused: (error: ApiError) => void;
 };
 
 /**
  * Shares one connection to the organization's stream among all tabs: one tab connects and relays the messages, and when it
  * closes, another takes over. (Over HTTP/1.1, a browser allows six connections per host for all tabs together.)
- * Resolves when it is aborted or when the session ends.
+ * Resolves when it is aborted or when the server refuses it.
  */
 export const shareStream = async (deps: ShareStreamDeps, signal: AbortSignal): Promise<void> => {
-  const { watch, channel, exclusively, onMessage, catchUp } = deps;
+  const { watch, channel, exclusively, onMessage, catchUp, onRefused } = deps;
   if (channel) channel.onmessage = ({ data }: MessageEvent<Relayed>) => (data === FRESH ? catchUp() : onMessage(data));
   // Catching up before the stream is open would miss changes made in between.
   const onFresh = () => {
@@ -42,7 +44,8 @@ export const shareStream = async (deps: ShareStreamDeps, signal: AbortSignal): P
     // A waiting tab has missed what the leading tab relayed before.
     await exclusively(lead, catchUp, signal);
   } catch (error) {
-    // The page's own queries fail the same way and show the error.
-    if (!signal.aborted && !(error instanceof ApiError)) throw error;
+    if (signal.aborted) return;
+    if (!(error instanceof ApiError)) throw error;
+    onRefused(error);
   }
 };

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useSession } from '@/features/account/session-provider';
 import { useOrganizationIfSignedIn } from '@/features/organization/organization-context';
+import { useLostAccess } from '@/features/organization/use-lost-access';
 import { liveCacheOf } from './live-cache-of';
 import { shareStream } from './share-stream';
 
@@ -13,6 +14,7 @@ export const useLiveVideos = (): void => {
   const queryClient = useQueryClient();
   const userId = session.status === 'signedIn' ? session.user.id : undefined;
   const { client, current } = useOrganizationIfSignedIn() ?? {};
+  const loseAccess = useLostAccess(current);
   const organizationId = current?.id;
 
   useEffect(() => {
@@ -28,6 +30,7 @@ export const useLiveVideos = (): void => {
         exclusively: oneTabAtATime(name),
         onMessage: showMessage,
         catchUp,
+        onRefused: loseAccess,
       },
       stop.signal,
     );
@@ -35,7 +38,7 @@ export const useLiveVideos = (): void => {
       stop.abort();
       channel?.close();
     };
-  }, [userId, organizationId, client, queryClient]);
+  }, [userId, organizationId, client, queryClient, loseAccess]);
 };
 
 /** Uses Web Locks. Pages over plain HTTP don't have them, so each tab has its own connection. */

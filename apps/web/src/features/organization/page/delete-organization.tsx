@@ -10,7 +10,7 @@ type Props = { organization: OrganizationView };
 
 export const DeleteOrganization = ({ organization }: Props) => {
   const [isOpen, dialog] = useDisclosure();
-  const afterLeaving = useAfterLeaving();
+  const afterLeaving = useAfterLeaving(organization.id);
   return (
     <Stack align="flex-start">
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>

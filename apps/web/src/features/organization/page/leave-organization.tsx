@@ -38,7 +38,7 @@ export const LeaveOrganization = ({ organization }: Props) => {
 
 const useLeave = ({ id, name }: OrganizationView) => {
   const session = useSession();
-  const afterLeaving = useAfterLeaving();
+  const afterLeaving = useAfterLeaving(id);
   return useMutation({
     mutationFn: async () => {
       if (session.status === 'signedIn') await client.organizations.removeMember(id, session.user.id);
