@@ -1,5 +1,5 @@
 import { isText, lacksTimes, languageCode, type SourceProbe, UNKNOWN_CODEC } from '@media/core';
-import { GLOBAL_GUARDS, guardedSource } from '../argv/input-guards.js';
+import { GLOBAL_GUARDS, guardedInput, guardedSource } from '../argv/input-guards.js';
 import { type ChangingAudio, changingInput, changingOutput, countedTimes, inputOf } from './audio-times.js';
 import type { PacketPositions } from './packet-positions.js';
 import { dropVideo, repairTimes } from './repair-times.js';
@@ -52,6 +52,8 @@ export type NormalizeOptions = {
   outliers?: PacketPositions;
   /** Packets that are left out. */
   late?: PacketPositions;
+  /** A file made with `unpackArgs`, from which the video is read instead. */
+  unpacked?: string;
 };
 
 /**
@@ -76,13 +78,15 @@ export const normalizeArgs = (
     changing,
     outliers,
     late,
+    unpacked,
   }: NormalizeOptions = {},
 ): string[] => [
   ...GLOBAL_GUARDS,
   ...['-fflags', '+genpts'],
   ...guardedSource(input, probe),
   ...changingInput(input, probe, changing),
-  ...(probe.video ? ['-map', `0:${probe.video.streamIndex}`] : []),
+  ...(unpacked === undefined ? [] : ['-fflags', '+genpts', ...guardedInput(unpacked)]),
+  ...videoMap(probe, unpacked),
   ...probe.audios.flatMap(({ streamIndex }) => ['-map', `${inputOf(streamIndex, probe, changing)}:${streamIndex}`]),
   ...textTreatment(probe, container),
   ...(probe.video && noAspect !== undefined ? ['-fpre', noAspect] : []),
@@ -100,6 +104,12 @@ export const normalizeArgs = (
   ]),
   ...changingOutput(probe, changing),
 ];
+
+// Otherwise ffmpeg moves the video of its own input to zero, and away from the audio.
+const videoMap = ({ video }: SourceProbe, unpacked: string | undefined): string[] => {
+  if (!video) return [];
+  return unpacked === undefined ? ['-map', `0:${video.streamIndex}`] : ['-copyts', '-map', '1:v'];
+};
 
 /** Uncompressed RGB needs the form that Matroska took over from AVI, which loses palettes. */
 const videoTreatment = ({ video }: SourceProbe): string[] => {
@@ -127,8 +137,7 @@ const WITHOUT_DELAY = 'setts=pts=PTS-STARTPTS+STARTDTS:dts=DTS-STARTPTS+STARTDTS
 
 const packetFilter = ({ container, video }: SourceProbe): string[] => {
   if (!video || !ONE_TIME.has(container)) return [];
-  // DivX in AVI packs two frames into one packet; no other container allows that.
-  if (container === 'avi' && video.codec === 'mpeg4') return ['-bsf:v', `mpeg4_unpack_bframes,${WITHOUT_DELAY}`];
+  if (container === 'avi' && video.codec === 'mpeg4') return ['-bsf:v', WITHOUT_DELAY];
   // `genpts` takes the decode time of the next packet, which is a frame late.
   return REORDERABLE.has(video.codec) ? ['-bsf:v', 'setts=pts=DTS'] : [];
 };

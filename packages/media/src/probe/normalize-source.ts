@@ -12,6 +12,7 @@ import { NO_ASPECT, type NormalizeOptions, normalizeArgs, normalizedContainer } 
 import type { Normalized, NormalizeRun, Remux, ToNormalize } from './normalize-run.js';
 import { remuxDecoded } from './remux-decoded.js';
 import { sendsHeaders } from './sends-headers.js';
+import { canBePacked, unpackArgs } from './unpack-args.js';
 
 /** Containers that store AAC as ADTS frames, whose parameters can change. */
 const ADTS = new Set(['mpegts', 'mpeg', 'aac']);
@@ -44,14 +45,17 @@ export const normalizeSource = async (run: NormalizeRun, source: ToNormalize): P
     .map(({ streamIndex }) => ({ streamIndex, path: join(workDir, `track-${streamIndex}.aac`) }));
   const noAspect = join(workDir, 'no-aspect');
   await writeFile(noAspect, NO_ASPECT);
+  const unpacked = canBePacked(probe) ? join(workDir, 'unpacked.avi') : undefined;
+  if (unpacked !== undefined) await run.ffmpeg(unpackArgs(input, probe, unpacked), { inputs: [input] });
   const remux: Remux = (options, onLogLine) =>
     run.ffmpeg(
       normalizeArgs(input, probe, output, {
         ...{ ...options, ...(SHAPELESS.has(probe.container) && { noAspect }) },
         ...(outliers && { outliers }),
         ...(late && { late }),
+        ...(unpacked !== undefined && { unpacked }),
       }),
-      { inputs: [input, noAspect], ...(onLogLine && { onLogLine }) },
+      { inputs: [input, noAspect, ...(unpacked === undefined ? [] : [unpacked])], ...(onLogLine && { onLogLine }) },
     );
   const remuxChanging = async (options: NormalizeOptions = {}): Promise<void> => {
     const streams = new Set(changing.keys());
@@ -74,6 +78,7 @@ export const normalizeSource = async (run: NormalizeRun, source: ToNormalize): P
     );
   } finally {
     for (const { path } of copies) await rm(path, { force: true });
+    if (unpacked !== undefined) await rm(unpacked, { force: true });
   }
 };
 

@@ -4,6 +4,7 @@ import { needsNormalizing, normalizeArgs, normalizedContainer } from './normaliz
 import { parsePacket } from './parse-packet.js';
 import { parseProbe } from './parse-probe.js';
 import type { ProbeStream, SideData } from './probe-document.js';
+import { canBePacked, unpackArgs } from './unpack-args.js';
 
 const video = (changes: Partial<ProbeStream> = {}): ProbeStream => ({
   index: 0,
@@ -225,12 +226,14 @@ describe('normalizing', () => {
     expect(codecs('ogg', audio({ codec_name: 'opus', sample_fmt: 'fltp' }))).toEqual(['flac', 's16']);
   });
 
-  it('generates missing times and unpacks DivX frames', () => {
-    const args = normalizeArgs(
-      '/in.avi',
-      probe([video({ codec_name: 'mpeg4' }), audio()], { format_name: 'avi' }),
-      '/out',
+  it('generates missing times, and reads unpacked DivX frames from their own file', () => {
+    const avi = probe([video({ codec_name: 'mpeg4', has_b_frames: 1 }), audio()], { format_name: 'avi' });
+    expect(canBePacked(avi)).toBe(true);
+    expect(canBePacked(probe([video({ codec_name: 'mpeg4' })], { format_name: 'avi' }))).toBe(false);
+    expect(unpackArgs('/in.avi', avi, '/unpacked')).toEqual(
+      expect.arrayContaining(['-map', '0:0', '-bsf:v', 'mpeg4_unpack_bframes', 'file:/unpacked']),
     );
+    const args = normalizeArgs('/in.avi', avi, '/out', { unpacked: '/unpacked' });
     expect(args).toEqual(
       expect.arrayContaining([
         '-fflags',
@@ -238,13 +241,13 @@ describe('normalizing', () => {
         '-c:v',
         'copy',
         '-bsf:v',
-        'mpeg4_unpack_bframes,setts=pts=PTS-STARTPTS+STARTDTS:dts=DTS-STARTPTS+STARTDTS',
+        'setts=pts=PTS-STARTPTS+STARTDTS:dts=DTS-STARTPTS+STARTDTS',
         '+bitexact',
         '-f',
         'mp4',
       ]),
     );
-    expect(args.filter((_, index) => args[index - 1] === '-map')).toEqual(['0:0', '0:1']);
+    expect(args.filter((_, index) => args[index - 1] === '-map')).toEqual(['1:v', '0:1']);
   });
 
   it('stores languages in the form of the container', () => {
