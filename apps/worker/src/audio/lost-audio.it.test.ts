@@ -126,7 +126,7 @@ test('audio whose end cannot be decoded is silent up to the end of the video', a
   expect(endOf('audio')).toBeLessThan(3);
 });
 
-test.each(['mp2', 'libmp3lame', 'wmav1', 'wmav2'])(
+test.each(['mp2', 'libmp3lame', 'wmav1', 'wmav2', 'adpcm_swf'])(
   'the padding of a container is not lost audio: %s',
   async (codec) => {
     const path = join(runDir(), `${codec}.w64`);

@@ -50,6 +50,12 @@ it('expects an index in ASF that begins at zero, even if the recording begins at
   expect(warningsOf(late, { ...facts, sizeBytes: 75_000 })).toMatchObject([{ code: 'SOURCE_PARTLY_READ' }]);
 });
 
+it('expects an index in AVI for every packet, which is a large part of a file with small frames', () => {
+  const facts = { container: 'avi', durationMs: 3_000 };
+  expect(warningsOf(upTo(3), { ...facts, sizeBytes: 5_000 })).toEqual([]);
+  expect(warningsOf(upTo(3), { ...facts, sizeBytes: 5_200 })).toMatchObject([{ code: 'SOURCE_PARTLY_READ' }]);
+});
+
 it('counts all packets of the last page, of which only the start is known', () => {
   const clock = watchClock({ container: 'ogg', sizeBytes: 1000, durationMs: 0, streamIndex: 0 });
   for (const offset of [100, 600])

@@ -26,6 +26,8 @@ const DECLARING = new Set(['flv', 'avi', 'asf', 'mxf']);
 const MAX_UNREAD_SHARE = 0.1;
 /** A simple index object of ASF has six bytes for every second from zero on, even if the recording begins at hours (ASF specification, 6.1). */
 const ASF_INDEX_BYTES_PER_SECOND = 6;
+/** An index at the end of an AVI file has 16 bytes for every packet, and one of OpenDML 8 more. */
+const AVI_INDEX_BYTES_PER_PACKET = 24;
 
 /** FFmpeg adds what it skips to the frame before (`MPA_MAX_CODED_FRAME_SIZE`). MP3 has no times, so later frames come earlier. */
 const MAX_MP3_FRAME_BYTES = 1792;
@@ -50,14 +52,15 @@ export const watchClock = ({ container, sizeBytes, durationMs, isDeclared = fals
   let furthest = 0;
   let damagedAfter: number | undefined;
   let bytesThere = 0;
+  let packets = 0;
   const isRestart = (step: number) => step < -BACK_SECONDS || (step > FORWARD_SECONDS && CONTINUED.has(container));
   const warnings = (): SourceWarning[] => {
     const longest = (ends: (stream: { played: number; end: number }) => number) =>
       Math.round(1000 * Math.max(0, ...[...streams.values()].map(ends)));
     const playedMs = longest(({ played }) => played);
     const lastSeconds = Math.max(0, ...[...streams.values()].map(({ latest }) => latest));
-    const indexBytes = container === 'asf' ? ASF_INDEX_BYTES_PER_SECOND * lastSeconds : 0;
-    const unread = furthest > 0 && sizeBytes > 0 ? 1 - (furthest + bytesThere + indexBytes) / sizeBytes : 0;
+    const read = furthest + bytesThere + indexBytes(container, { seconds: lastSeconds, packets });
+    const unread = furthest > 0 && sizeBytes > 0 ? 1 - read / sizeBytes : 0;
     const [first] = restarts;
     return [
       ...start.warnings(),
@@ -85,6 +88,7 @@ export const watchClock = ({ container, sizeBytes, durationMs, isDeclared = fals
       sizeBytes: bytes = 0,
       isKey,
     }: ClockPacket): void {
+      packets += 1;
       if (offset > furthest) bytesThere = 0;
       furthest = Math.max(furthest, offset);
       if (offset === furthest) bytesThere += bytes;
@@ -106,6 +110,12 @@ export const watchClock = ({ container, sizeBytes, durationMs, isDeclared = fals
     overlaps: (): boolean => !CONTINUED.has(container) && order.startsOver(),
     warnings,
   };
+};
+
+/** At the end of the file, where no packet is. */
+const indexBytes = (container: string, { seconds, packets }: { seconds: number; packets: number }): number => {
+  if (container === 'asf') return ASF_INDEX_BYTES_PER_SECOND * seconds;
+  return container === 'avi' ? AVI_INDEX_BYTES_PER_PACKET * packets : 0;
 };
 
 /** Notices packets before the first key frame, which remuxing leaves out. */

@@ -20,14 +20,22 @@ export const onlyLastPacketFails = async (probe: LineProbe, input: string, strea
   return yields.isComplete();
 };
 
-/** Notices packets without as many samples as their durations promise, from the lines of `yieldArgs`. The last one doesn't count. */
+/**
+ * Notices packets without as many samples as their durations promise, from the lines of `yieldArgs`, or without any if they have no durations. The
+ * last one doesn't count.
+ */
 export const watchYields = () => {
   const total = { seconds: 0, samples: 0 };
+  const untimed = { filled: 0, empty: 0 };
   let lowest = Number.POSITIVE_INFINITY;
   let packets = 0;
-  let current = { seconds: 0, samples: 0 };
+  let current = { seconds: 0, samples: 0, isDiscarded: false };
   const finishPacket = (): void => {
-    if (packets <= PRIMING_PACKETS || current.seconds === 0) return;
+    if (packets <= PRIMING_PACKETS || current.isDiscarded) return;
+    if (current.seconds === 0) {
+      untimed[current.samples > 0 ? 'filled' : 'empty'] += 1;
+      return;
+    }
     total.seconds += current.seconds;
     total.samples += current.samples;
     lowest = Math.min(lowest, current.samples / current.seconds);
@@ -40,9 +48,12 @@ export const watchYields = () => {
       finishPacket();
       packets += 1;
       // D: discarded by an edit list.
-      current = { seconds: flags[1] === 'D' ? 0 : Number.parseFloat(value) || 0, samples: 0 };
+      current = { seconds: Number.parseFloat(value) || 0, samples: 0, isDiscarded: flags[1] === 'D' };
     },
-    /** Not if there are too few packets, or if they have no durations. */
-    isComplete: (): boolean => total.seconds > 0 && lowest >= (MIN_YIELD * total.samples) / total.seconds,
+    /** Not if there are too few packets. */
+    isComplete: (): boolean =>
+      total.seconds > 0
+        ? lowest >= (MIN_YIELD * total.samples) / total.seconds
+        : untimed.filled > 0 && untimed.empty === 0,
   };
 };
