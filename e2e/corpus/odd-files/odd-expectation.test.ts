@@ -74,6 +74,16 @@ test('priming before both tracks is cut off, but not a part of one of them', () 
   expect(oddExpectation(input(), late)).toMatchObject({ flashes: [0.128, 1.128, 2.128], beeps: SECONDS });
 });
 
+test('video alone begins with its first frame, and so do both tracks of a file that was cut', () => {
+  const colors = [{ seconds: 1.06, patches: new Uint8Array() }];
+  const first = { seconds: 0.06, patches: new Uint8Array() };
+  const marks = { flashes: [0.06, 1.06, 2.06], beeps: [0.06, 1.06, 2.06] };
+  const late = { ...source(), frames: [first], measured: { ...source().measured, colors }, marks };
+  const { audio, channels, ...silent } = input();
+  const wanted = [oddExpectation(silent, late), oddExpectation(input({ fault: 'truncated', expected: {} }), late)];
+  for (const { colors = [] } of wanted) expect(colors.map(({ seconds }) => seconds)).toEqual([1]);
+});
+
 test('rates above the limit are halved', () => {
   const fast = source({ frames: 301 }, 100);
   expect(oddExpectation(input(), fast).framesAllowed).toEqual([150, 151]);

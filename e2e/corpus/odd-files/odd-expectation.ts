@@ -46,11 +46,16 @@ const MAX_PRIMING_SECONDS = 0.13;
  * How long an encoder's priming plays before both tracks begin, in containers that can't tell it from audio. The product cuts it off, so
  * times count from the earlier one of the first marks.
  */
-const primingOf = ({ expected }: OddInput, { flashes, beeps }: MeasuredSource['marks']): number => {
+const primingOf = ({ expected, audio, fault }: OddInput, { marks, frames }: MeasuredSource): number => {
+  const { flashes, beeps } = marks;
   const isWhole = expected.flashes?.length === flashes.length && expected.beeps?.length === beeps.length;
   const beginTogether = isWhole && expected.flashes?.[0] === 0 && expected.beeps?.[0] === 0;
-  const seconds = Math.min(flashes[0] ?? 0, beeps[0] ?? 0);
-  return beginTogether && seconds <= MAX_PRIMING_SECONDS ? seconds : 0;
+  // Everything begins at zero in a file that was cut.
+  const isCut = fault === 'truncated' && flashes.length > 0 && beeps.length > 0;
+  const tracks = [flashes[0] ?? 0, beeps[0] ?? 0];
+  // Video alone begins with its first frame.
+  const seconds = audio ? Math.min(...(beginTogether || isCut ? tracks : [0])) : (frames[0]?.seconds ?? 0);
+  return seconds <= MAX_PRIMING_SECONDS ? seconds : 0;
 };
 
 /** If audio begins before the first frame, that is shown from the start, and a flash in it begins there. */
@@ -66,7 +71,7 @@ export const oddExpectation = (input: OddInput, source: MeasuredSource): Expecta
   const { flashes, beeps } = expected;
   const rounds = playsTwice(input) ? 2 : 1;
   const isTimed = !(input.container === 'avi' && REORDERED.has(video ?? ''));
-  const priming = isTimed ? primingOf(input, marks) : 0;
+  const priming = isTimed ? primingOf(input, source) : 0;
   // Frames in the wrong order hide how long the last one is shown.
   const seconds = Math.max(measured.seconds - priming, expected.seconds ?? 0);
   // Muxers round the times of marks and of starts that are late, but must not lose a mark.

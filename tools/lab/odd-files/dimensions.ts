@@ -8,7 +8,8 @@ export type VideoCodec = {
   /** Muxers that can't store what this encoder writes, although ffmpeg tries. */
   notIn?: string[];
 };
-export type AudioCodec = { name: string; args: string[]; rates?: number[]; layouts?: Layout[] };
+/** `notIn`: muxers as for video. */
+export type AudioCodec = { name: string; args: string[]; rates?: number[]; layouts?: Layout[]; notIn?: string[] };
 export type Layout = { name: string; channels: number };
 
 /** The video and audio of an odd file. */
@@ -45,10 +46,10 @@ export const VIDEO_CODECS: readonly VideoCodec[] = [
     rates: PAL_OR_NTSC,
   }),
   video('mpeg4', ['yuv420p'], { args: ['-c:v', 'mpeg4', '-bf', '2'] }),
-  // Where headers are repeated in packets, libxvid packs two frames into one as for AVI, and gives B-frames later times than what follows them.
+  // libxvid packs two frames into one packet, which only AVI allows, and its times are those of packets.
   video('xvid', ['yuv420p'], {
     args: ['-c:v', 'libxvid', '-bf', '2'],
-    notIn: ['mpegts', 'mpeg', 'vob', 'asf'],
+    notIn: ['mpegts', 'mpeg', 'vob', 'asf', 'matroska', 'webm', 'mov', 'mp4'],
   }),
   video('msmpeg4', ['yuv420p']),
   video('wmv1', ['yuv420p']),
@@ -98,7 +99,9 @@ const MONO_STEREO = [MONO, STEREO];
 const MPEG_RATES = [32_000, 44_100, 48_000];
 
 export const AUDIO_CODECS: readonly AudioCodec[] = [
-  ...[audio('aac'), audio('aac'), audio('flac'), audio('alac'), audio('vorbis', { args: ['-c:a', 'libvorbis'] })],
+  ...[audio('aac'), audio('aac'), audio('flac'), audio('alac')],
+  // AVI needs packets of equal duration.
+  audio('vorbis', { args: ['-c:a', 'libvorbis'], notIn: ['avi'] }),
   audio('mp3', { args: ['-c:a', 'libmp3lame'], layouts: MONO_STEREO, rates: [...MPEG_RATES, 22_050, 16_000] }),
   audio('mp2', { layouts: MONO_STEREO, rates: MPEG_RATES }),
   audio('ac3', { rates: MPEG_RATES, layouts: [MONO, STEREO, FIVE_ONE, layout('quad(side)', 4), layout('3.0', 3)] }),

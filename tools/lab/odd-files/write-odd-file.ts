@@ -14,7 +14,8 @@ const LIMITS = { timeout: 60_000, killSignal: 'SIGKILL' as const };
 
 /** Whether ffmpeg could write it and decodes its tracks and reads their times back. If not, nothing remains in `dir`. */
 export const writeOddFile = async (file: OddFile, dir: string): Promise<boolean> => {
-  if (file.video?.codec.notIn?.includes(file.container.muxer)) return false;
+  const codecs = [file.video?.codec, file.audio?.codec];
+  if (codecs.some((codec) => codec?.notIn?.includes(file.container.muxer))) return false;
   const path = join(dir, file.name);
   try {
     await run('ffmpeg', argvOf(file, path), LIMITS);
