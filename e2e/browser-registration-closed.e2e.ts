@@ -6,7 +6,7 @@ import { CREDENTIALS } from './support/api.ts';
 import { expectFitsBothWidths } from './support/expect-fits-both-widths.ts';
 import { product, useOwnProduct } from './support/product.ts';
 import { runSql } from './support/product-database.ts';
-import { WIDE } from './support/viewports.ts';
+import { PHONE, WIDE } from './support/viewports.ts';
 import { openVisitor, submitCredentials, type Visitor } from './support/visitor.ts';
 
 // With a mail server, addresses have to be confirmed. This one can't be reached.
@@ -17,6 +17,8 @@ const email = `${crypto.randomUUID()}@example.org`;
 let browser: Browser;
 let visitor: Visitor;
 let organizationId: string;
+/** A link for somebody without an account. */
+let invitation: string;
 beforeAll(async () => {
   browser = await openBrowser();
   visitor = await openVisitor(browser, WIDE);
@@ -65,7 +67,18 @@ test('an owner who invites before confirming their address is told so, gets the 
   // The email isn't delivered, so nobody can open its link.
   await runSql('UPDATE "user" SET email_verified_at = now() WHERE email = $1', [email]);
   await dialog.getByRole('button', { name: 'Send invitation' }).click();
-  await dialog.getByRole('textbox', { name: 'Invitation link' }).waitFor();
   await dialog.getByText('Send this link to grace@example.org.').waitFor();
-  expect(visitor.errors).toEqual([]);
+  invitation = await dialog.getByRole('textbox', { name: 'Invitation link' }).inputValue();
+});
+
+test('whoever is invited but has no account is told that the server accepts none, instead of being sent to a form', async () => {
+  const { page, errors } = await openVisitor(browser, PHONE);
+  await page.goto(invitation);
+  await page.getByText("This server doesn't accept new accounts. If you don't have an account yet").waitFor();
+  await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).waitFor();
+  expect(await page.getByRole('link', { name: 'Sign up' }).count()).toBe(0);
+  await expectFitsBothWidths(page);
+  await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
+  await page.waitForURL('**/sign-in?next=%2Finvitations#*');
+  expect([...visitor.errors, ...errors]).toEqual([]);
 });

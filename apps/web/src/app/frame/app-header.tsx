@@ -8,7 +8,7 @@ import { Bar } from './bar';
 import { ColorSchemeMenu } from './color-scheme-menu';
 import { NavLinks } from './nav-links';
 
-export const AppHeader = () => {
+export const AppHeader = ({ canSignUp }: { canSignUp?: boolean }) => {
   const isSignedIn = useSession().status === 'signedIn';
   return (
     <Bar home={isSignedIn ? '/videos' : '/'}>
@@ -16,7 +16,7 @@ export const AppHeader = () => {
       <Group gap="xs" wrap="nowrap" ml="auto">
         <OrganizationSwitcher />
         <ColorSchemeMenu />
-        <AccountMenu />
+        <AccountMenu canSignUp={canSignUp} />
       </Group>
     </Bar>
   );

@@ -9,9 +9,9 @@ import { SignLinks } from './sign-links';
 const load = () => import('./account-open-menu').then(({ AccountOpenMenu }) => AccountOpenMenu);
 
 /** The account menu, or the sign-in and sign-up links. */
-export const AccountMenu = () => {
+export const AccountMenu = ({ canSignUp }: { canSignUp: boolean | undefined }) => {
   const session = useSession();
-  if (session.status === 'anonymous') return <SignLinks />;
+  if (session.status === 'anonymous') return <SignLinks canSignUp={canSignUp} />;
   if (session.status !== 'signedIn') return null;
   return <SignedIn name={session.user.name ?? session.user.email} email={session.user.email} />;
 };

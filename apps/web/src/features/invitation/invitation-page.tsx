@@ -4,6 +4,7 @@ import { Alert, Button, Loader, Text } from '@mantine/core';
 import type { InvitationLookup } from '@media/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { useSession } from '@/features/account/session-provider';
+import type { Registration } from '@/features/account/sign-in/registration';
 import { Frame } from '../email-link/frame';
 import { Loading } from '../email-link/loading';
 import { useLinkToken } from '../email-link/use-link-token';
@@ -15,34 +16,39 @@ import { OtherAddress } from './other-address';
 import { SignInFirst } from './sign-in-first';
 
 /** Shows the invitation whose token is in the fragment, and accepts it. */
-export const InvitationPage = () => {
+export const InvitationPage = ({ registration }: { registration: Registration }) => {
   const token = useLinkToken();
   if (token === undefined) return <Loading />;
-  return token === '' ? <Problem {...INCOMPLETE_LINK} /> : <LookedUp token={token} />;
+  return token === '' ? <Problem {...INCOMPLETE_LINK} /> : <LookedUp token={token} registration={registration} />;
 };
 
-const LookedUp = ({ token }: { token: string }) => {
-  const { data, error, refetch } = useQuery(invitationQuery(token));
+type LinkProps = { token: string; registration: Registration };
+
+const LookedUp = (link: LinkProps) => {
+  const { data, error, refetch } = useQuery(invitationQuery(link.token));
   if (error) return <Problem {...describeProblem(error)} onRetry={() => void refetch()} />;
-  return data ? <Invitation token={token} invitation={data} /> : <Loading />;
+  return data ? <Invitation {...link} invitation={data} /> : <Loading />;
 };
 
-const Invitation = ({ token, invitation }: { token: string; invitation: InvitationLookup }) => {
-  const { organization, role, invitedBy } = invitation;
+type InvitationProps = LinkProps & { invitation: InvitationLookup };
+
+const Invitation = (props: InvitationProps) => {
+  const { organization, role, invitedBy } = props.invitation;
   return (
     <Frame title={`Join ${organization.name}`}>
       <Text>
         {invitedBy} invited you to become {roleInSentence(role)} of <strong>{organization.name}</strong>.{' '}
         {roleText(role)}
       </Text>
-      <NextStep token={token} invitation={invitation} />
+      <NextStep {...props} />
     </Frame>
   );
 };
 
-const NextStep = ({ token, invitation }: { token: string; invitation: InvitationLookup }) => {
+const NextStep = ({ token, registration, invitation }: InvitationProps) => {
   const session = useSession();
-  if (session.status === 'anonymous') return <SignInFirst email={invitation.email} token={token} />;
+  if (session.status === 'anonymous')
+    return <SignInFirst email={invitation.email} token={token} registration={registration} />;
   if (session.status === 'unreachable') return <Alert color="red">{session.error.message}</Alert>;
   if (session.status === 'loading') return <Loader aria-label="Loading" />;
   const { email } = session.user;
