@@ -11,6 +11,8 @@ import { openVisitor, signUp, submitCredentials, type Visitor } from './support/
 const { webUrl } = product();
 const NEW_PASSWORD = 'battery horse staple';
 const UNKNOWN = `${crypto.randomUUID()}@example.org`;
+/** The form to sign in, which continues to the page that was requested. */
+const CONTINUES_TO_ACCOUNT = '**/sign-in?next=%2Faccount';
 const SENT = "If an account with this address exists, we've sent a link";
 
 let browser: Browser;
@@ -71,11 +73,15 @@ test('a confirmation link that was used or is incomplete tells a signed-out visi
   await page.goto(`${webUrl}/verify-email`);
   await expectGone(page);
   await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
-  await page.waitForURL('**/sign-in?next=%2Faccount');
+  await page.waitForURL(CONTINUES_TO_ACCOUNT);
 });
 
 test('a forgotten password gets the same response for a known and an unknown address', async () => {
   const { page } = phone;
+  await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await heading(page, 'Forgot your password?').waitFor();
+  await page.getByRole('link', { name: 'Back to sign in' }).click();
+  await page.waitForURL(CONTINUES_TO_ACCOUNT);
   await page.getByRole('link', { name: 'Forgot your password?' }).click();
   await heading(page, 'Forgot your password?').waitFor();
   await page.getByRole('button', { name: 'Send link' }).click();
@@ -91,7 +97,7 @@ test('a forgotten password gets the same response for a known and an unknown add
   expect(mailsTo(UNKNOWN)).toEqual([]);
 });
 
-test('the link sets a new password, which ends all sessions and replaces the old one', async () => {
+test('the link sets a new password, which ends all sessions and replaces the old one, and leads to the page that was requested', async () => {
   const { page } = phone;
   await page.goto(resetLink);
   await heading(page, 'Choose a new password').waitFor();
@@ -108,11 +114,14 @@ test('the link sets a new password, which ends all sessions and replaces the old
   await desk.page.waitForURL('**/sign-in**');
 
   await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
+  await page.waitForURL(CONTINUES_TO_ACCOUNT);
   await page.getByRole('textbox', { name: 'Email' }).fill(email);
   await page.getByRole('textbox', { name: 'Password' }).fill(CREDENTIALS.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText('The email address or password is wrong.').waitFor();
-  await submitCredentials(page, 'Sign in', email, NEW_PASSWORD);
+  await page.getByRole('textbox', { name: 'Password' }).fill(NEW_PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL('**/account');
 });
 
 test('a reset link works once, and says where to get another one', async () => {
@@ -156,11 +165,17 @@ test('a new address takes effect when its link is opened, even where nobody is s
   await section.getByText(email, { exact: true }).waitFor();
   await expectFitsBothWidths(page);
 
+  await desk.page.goto(`${webUrl}/account`);
+  await desk.page.waitForURL(CONTINUES_TO_ACCOUNT);
   await desk.page.goto(await linkSentTo(next, 'Confirm your email address'));
   await heading(desk.page, 'Email address confirmed').waitFor();
   await desk.page.getByRole('main').getByText(next).waitFor();
   await desk.page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
-  await submitCredentials(desk.page, 'Sign in', next, NEW_PASSWORD);
+  await desk.page.waitForURL(CONTINUES_TO_ACCOUNT);
+  await desk.page.getByRole('textbox', { name: 'Email' }).fill(next);
+  await desk.page.getByRole('textbox', { name: 'Password' }).fill(NEW_PASSWORD);
+  await desk.page.getByRole('button', { name: 'Sign in' }).click();
+  await desk.page.waitForURL('**/account');
   await page.reload();
   await section.getByText(next, { exact: true }).waitFor();
   expect([...desk.errors, ...phone.errors]).toEqual([]);

@@ -5,12 +5,14 @@ import { useMutation } from '@tanstack/react-query';
 import Link from 'next/link';
 import { client } from '../account/client';
 import { emailProblem } from '../account/sign-in/check-credentials';
+import { useSignInPath } from '../account/sign-in/use-sign-in-path';
 import { useCheckedForm } from '../account/use-checked-form';
 import { FormFrame } from '../email-link/form-frame';
 import { Outcome } from '../email-link/outcome';
 
 /** Requests a link to choose a new password. What it says doesn't depend on whether there is an account. */
 export const ForgotPasswordPage = () => {
+  const signInPath = useSignInPath();
   const request = useMutation({ mutationFn: client.auth.forgotPassword });
   const { form, submit, errors, formError } = useCheckedForm({ read, check, mutation: request });
   if (request.isSuccess)
@@ -18,7 +20,7 @@ export const ForgotPasswordPage = () => {
       <Outcome
         title="Check your email"
         text="If an account with this address exists, we've sent a link to choose a new password. It works once, for one hour. If nothing arrives within a few minutes, check the address and your spam folder."
-        next={{ label: 'Back to sign in', href: '/sign-in' }}
+        next={{ label: 'Back to sign in', href: signInPath }}
       >
         <Button variant="default" onClick={request.reset}>
           Send another link
@@ -43,7 +45,7 @@ export const ForgotPasswordPage = () => {
       <Button type="submit" loading={request.isPending} fullWidth mt="xs">
         Send link
       </Button>
-      <Anchor component={Link} href="/sign-in" size="sm" style={{ alignSelf: 'flex-start' }}>
+      <Anchor component={Link} href={signInPath} size="sm" style={{ alignSelf: 'flex-start' }}>
         Back to sign in
       </Anchor>
     </FormFrame>

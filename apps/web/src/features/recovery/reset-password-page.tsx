@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { client } from '../account/client';
 import { NewPasswordField } from '../account/new-password-field';
 import { passwordProblem } from '../account/password-rule';
+import { useSignInPath } from '../account/sign-in/use-sign-in-path';
 import { useCheckedForm } from '../account/use-checked-form';
 import { FormFrame } from '../email-link/form-frame';
 import { isLinkGone } from '../email-link/is-link-gone';
@@ -55,7 +56,7 @@ const Done = () => (
   <Outcome
     title="Password changed"
     text="You've been signed out on all devices. Sign in with your new password."
-    next={{ label: 'Sign in', href: '/sign-in' }}
+    next={{ label: 'Sign in', href: useSignInPath() }}
   />
 );
 

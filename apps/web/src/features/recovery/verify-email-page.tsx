@@ -5,6 +5,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { client } from '../account/client';
 import { useSession } from '../account/session-provider';
 import { signInFor } from '../account/sign-in/next-page';
+import { useSignInPath } from '../account/sign-in/use-sign-in-path';
 import { Loading } from '../email-link/loading';
 import { Outcome } from '../email-link/outcome';
 import { useLinkToken } from '../email-link/use-link-token';
@@ -42,6 +43,7 @@ const verify = async (queryClient: QueryClient, token: string) => {
 
 const Verified = ({ email }: { email: string }) => {
   const isSignedIn = useSession().status !== 'anonymous';
+  const signInPath = useSignInPath();
   return (
     <Outcome
       title="Email address confirmed"
@@ -50,7 +52,7 @@ const Verified = ({ email }: { email: string }) => {
           <strong>{email}</strong> is now the confirmed address of your account.
         </>
       }
-      next={isSignedIn ? { label: 'Open library', href: '/videos' } : { label: 'Sign in', href: '/sign-in' }}
+      next={isSignedIn ? { label: 'Open library', href: '/videos' } : { label: 'Sign in', href: signInPath }}
     />
   );
 };

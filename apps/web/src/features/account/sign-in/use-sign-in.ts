@@ -8,6 +8,7 @@ import { client } from '../client';
 import { sessionHint } from '../session-hint';
 import { useSession } from '../session-provider';
 import { nextPage } from './next-page';
+import { requestedPage } from './requested-page';
 
 export type SignMode = 'signIn' | 'signUp';
 
@@ -35,11 +36,18 @@ export const useSignIn = (mode: SignMode, invitationToken: string | undefined) =
     },
   });
 
+  useEffect(() => {
+    if (requested) requestedPage.keep(requested + window.location.hash);
+    else requestedPage.forget();
+  }, [requested]);
+
   const isSignedIn = session.status === 'signedIn' && !mutation.isPending;
   useEffect(() => {
     // The server never sees the fragment; browsers keep it across redirects.
     const { origin, hash } = window.location;
-    if (isSignedIn) router.replace(nextPage(requested && requested + hash, origin));
+    if (!isSignedIn) return;
+    requestedPage.forget();
+    router.replace(nextPage(requested && requested + hash, origin));
   }, [isSignedIn, router, requested]);
   return mutation;
 };
