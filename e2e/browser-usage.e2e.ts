@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { createClient } from '@media/sdk';
 import { makeClip } from '@media/testkit';
 import { openBrowser } from '@media/testkit/browser';
@@ -34,6 +35,11 @@ test('a full organization is explained on upload and on its page, and freed by d
   await chooseFiles(page, clip);
   await waitForUploaded(page, name);
   await setLimits(organizationId, 1);
+  await page.reload();
+  await chooseFiles(page, clip);
+  await uploadRow(page, name).getByText("but the organization's limit is 1 B. Upload a smaller file").waitFor();
+  // The file alone would fit.
+  await setLimits(organizationId, (await stat(clip)).size);
   await page.reload();
   await chooseFiles(page, clip);
   await uploadRow(page, name).getByText('Delete videos or cancel uploads').waitFor();

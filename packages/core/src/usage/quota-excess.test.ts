@@ -46,6 +46,19 @@ test('the text names the limit and the way out', () => {
   );
 });
 
+test('a file that never fits is not answered with advice to make room or to wait', () => {
+  const excess = { limit: 2 * GB, used: 0, requested: 3 * GB };
+  expect(quotaText({ quota: 'storageBytes', ...excess })).toBe(
+    "This file needs 3.00 GB of storage, but the organization's limit is 2.00 GB. Upload a smaller file, or ask the operator of this server for a higher limit.",
+  );
+  expect(quotaText({ quota: 'monthlyUploadBytes', ...excess, resetsAt: '2027-01-01T00:00:00.000Z' })).toBe(
+    "This file is 3.00 GB, but the organization's limit for the uploads of a month is 2.00 GB. Upload a smaller file, or ask the operator of this server for a higher limit.",
+  );
+  expect(quotaText({ quota: 'storageBytes', limit: 0, used: 0, requested: 1 })).toBe(
+    "This file needs 1 B of storage, but the organization's limit is 0 B. Ask the operator of this server for a higher limit.",
+  );
+});
+
 test('a video that exceeds a limit says by how much', () => {
   const excess = { quota: 'monthlySourceSeconds', limit: 36_000, used: 35_000, requested: 3_723 } as const;
   expect(failureMessage('QUOTA_EXCEEDED', { code: 'QUOTA', ...excess })).toBe(

@@ -42,6 +42,7 @@ export const nextMonth = (now: Date): Date => new Date(Date.UTC(now.getUTCFullYe
 
 type Text = (excess: Record<'limit' | 'used' | 'requested', string>) => string;
 
+/** For what would fit if less were used. */
 const TEXTS: Record<Quota, Text> = {
   storageBytes: ({ limit, used, requested }) =>
     `This file needs ${requested} of storage, but the organization already uses ${used} of ${limit}.`,
@@ -51,16 +52,29 @@ const TEXTS: Record<Quota, Text> = {
     `This video lasts ${requested}, but the organization has already processed ${used} of ${limit} this month.`,
 };
 
+/** For what never fits, whatever is deleted and however long one waits. */
+const TOO_LARGE: Record<Quota, Text> = {
+  storageBytes: ({ limit, requested }) =>
+    `This file needs ${requested} of storage, but the organization's limit is ${limit}.`,
+  monthlyUploadBytes: ({ limit, requested }) =>
+    `This file is ${requested}, but the organization's limit for the uploads of a month is ${limit}.`,
+  monthlySourceSeconds: ({ limit, requested }) =>
+    `This video lasts ${requested}, but the organization's limit for the videos of a month is ${limit}.`,
+};
+
 /** What is exceeded, and by how much. */
 export const excessText = ({ quota, limit, used, requested }: QuotaExcess): string => {
   const show = (amount: number): string =>
     quota === 'monthlySourceSeconds' ? clockTime(amount * 1_000) : formatBytes(amount);
-  return TEXTS[quota]({ limit: show(limit), used: show(used), requested: show(requested) });
+  const texts = requested > limit ? TOO_LARGE : TEXTS;
+  return texts[quota]({ limit: show(limit), used: show(used), requested: show(requested) });
 };
 
 /** The refusal as users read it: the limit and the way out. */
 export const quotaText = (excess: QuotaExcess): string => {
-  const { resetsAt } = excess;
-  const wayOut = resetsAt ? `Wait until ${resetsAt.slice(0, 10)} (UTC)` : 'Delete videos or cancel uploads';
+  const { resetsAt, requested, limit } = excess;
+  if (limit === 0) return `${excessText(excess)} Ask the operator of this server for a higher limit.`;
+  const untilThere = resetsAt ? `Wait until ${resetsAt.slice(0, 10)} (UTC)` : 'Delete videos or cancel uploads';
+  const wayOut = requested > limit ? 'Upload a smaller file' : untilThere;
   return `${excessText(excess)} ${wayOut}, or ask the operator of this server for a higher limit.`;
 };
