@@ -4,6 +4,8 @@ import styles from './usage.module.css';
 
 type Props = { label: string; share: Share; text?: string };
 
+const colorOf = ({ isReached, isNear }: Share): string => (isReached ? 'red' : isNear ? 'orange' : 'teal');
+
 /** A value, with a bar if it has a limit. */
 export const Meter = ({ label, share, text }: Props) => (
   <div>
@@ -13,7 +15,7 @@ export const Meter = ({ label, share, text }: Props) => (
     </div>
     {share.percent !== undefined && (
       <Progress.Root size="md" mt={6}>
-        <Progress.Section value={share.percent} color={share.isReached ? 'red' : 'teal'} aria-label={label} />
+        <Progress.Section value={share.percent} color={colorOf(share)} aria-label={label} />
       </Progress.Root>
     )}
     {text && (
