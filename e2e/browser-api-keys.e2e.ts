@@ -55,6 +55,9 @@ test.each([
   await dialog.getByRole('button', { name: 'Create API key' }).click();
   const key = await shownKey(page).inputValue();
   expect(await isAccepted(key)).toBe(true);
+  await button(page, 'Copy API key').waitFor();
+  // All of it can be read and selected.
+  expect(await shownKey(page).evaluate((field) => field.scrollHeight <= field.clientHeight)).toBe(true);
   await expectAccessible(page);
   await button(page, 'Done').click();
   await shownKey(page).waitFor({ state: 'detached' });
@@ -62,6 +65,7 @@ test.each([
   await page.getByText(`${key.slice(0, 11)}…`).waitFor();
   expect(await page.content()).not.toContain(key);
   await button(page, 'Rotate Nightly import').click();
+  await page.getByText('A new key replaces this one and can do the same. It expires at the same time.').waitFor();
   await page.getByRole('combobox', { name: 'When the old key stops working' }).selectOption('Immediately');
   await button(page, 'Rotate').click();
   const next = await shownKey(page).inputValue();

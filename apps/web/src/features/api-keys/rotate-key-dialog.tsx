@@ -20,11 +20,11 @@ const OVERLAPS = [
 /** Replaces a key and shows the new one. */
 export const RotateKeyDialog = ({ apiKey, isOpen, onClose }: Props) => (
   <Modal opened={isOpen} onClose={onClose} title={`Rotate ${apiKey.name}`} closeOnClickOutside={false}>
-    <Form id={apiKey.id} onClose={onClose} />
+    <Form apiKey={apiKey} onClose={onClose} />
   </Modal>
 );
 
-const Form = ({ id, onClose }: { id: string; onClose: () => void }) => {
+const Form = ({ apiKey: { id, expiresAt }, onClose }: Omit<Props, 'isOpen'>) => {
   const { client } = useOrganization();
   const refresh = useRefreshApiKeys();
   const [overlap, setOverlap] = useState('86400');
@@ -35,7 +35,10 @@ const Form = ({ id, onClose }: { id: string; onClose: () => void }) => {
   if (rotate.data) return <ShownKey value={rotate.data.key} onClose={onClose} />;
   return (
     <Stack>
-      <Text size="sm">A new key with the same scopes replaces this one. You see it only once.</Text>
+      <Text size="sm">
+        A new key replaces this one and can do the same.{expiresAt && ' It expires at the same time.'} You see it only
+        once.
+      </Text>
       <NativeSelect
         label="When the old key stops working"
         data={OVERLAPS}

@@ -5,7 +5,14 @@ import { CopyField } from '@/features/watch/share/copy-field';
 export const ShownKey = ({ value, onClose }: { value: string; onClose: () => void }) => (
   <Stack>
     <Text size="sm">Copy the key now and keep it in a safe place. You can't see it again.</Text>
-    <CopyField label="API key" description="Send it as “Authorization: Bearer” followed by the key." value={value} />
+    {/* Two lines show all of it, on a phone too. */}
+    <CopyField
+      label="API key"
+      description="Send it as “Authorization: Bearer” followed by the key."
+      value={value}
+      isCode
+      rows={2}
+    />
     <Group justify="flex-end">
       <Button onClick={onClose}>Done</Button>
     </Group>
