@@ -160,6 +160,9 @@ test('a session signed out from another device ends immediately', async () => {
 test('a wrong password changes nothing, and a new password ends all other sessions', async () => {
   await signIn(phone);
   const { page } = desk;
+  await page
+    .getByText('Changing it signs you out on all other devices. Playback links that you made stop working.')
+    .waitFor();
   await page.getByLabel('Current password').fill('not my password');
   await page.getByLabel('New password').fill(NEW_PASSWORD);
   await page.getByRole('button', { name: 'Change password' }).click();
@@ -179,6 +182,7 @@ test('signing out everywhere ends all sessions, and no page logged an error', as
   await page.getByRole('button', { name: /^Account menu for/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out everywhere' }).click();
   const dialog = page.getByRole('dialog', { name: 'Sign out everywhere?' });
+  await dialog.getByText('Playback links that you made stop working.').waitFor();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Sign out everywhere' }).click();
   await page.getByRole('link', { name: 'Sign in' }).first().waitFor();

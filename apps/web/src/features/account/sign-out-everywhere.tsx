@@ -10,7 +10,9 @@ export const SignOutEverywhere = ({ opened, onClose }: Props) => {
   return (
     <Modal opened={opened} onClose={onClose} title="Sign out everywhere?">
       <Stack>
-        <Text size="sm">This signs you out on all your devices, including this one.</Text>
+        <Text size="sm">
+          This signs you out on all your devices, including this one. Playback links that you made stop working.
+        </Text>
         {signOut.error && <Alert color="red">{signOut.error.message}</Alert>}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

@@ -33,8 +33,8 @@ const ResetPassword = ({ token }: { token: string }) => {
   return (
     <FormFrame title="Choose a new password" form={form} onSubmit={submit}>
       <Text size="sm" c="dimmed">
-        This signs you out on all devices. If you have never confirmed your email address, it also revokes your API keys
-        and open invitations.
+        This signs you out on all devices, and playback links that you made stop working. If you have never confirmed
+        your email address, it also revokes your API keys and open invitations.
       </Text>
       {formError && <Alert color="red">{formError}</Alert>}
       <NewPasswordField name="password" label="New password" withAsterisk={false} error={errors.password} />

@@ -26,7 +26,10 @@ export const AccountPage = () => {
       >
         <EmailForm key={user.email} user={user} />
       </AccountSection>
-      <AccountSection title="Password" text="Changing it signs you out on all other devices.">
+      <AccountSection
+        title="Password"
+        text="Changing it signs you out on all other devices. Playback links that you made stop working."
+      >
         <PasswordForm email={user.email} />
       </AccountSection>
       <AccountSection title="Organizations" text="The members of an organization share one library of videos.">
