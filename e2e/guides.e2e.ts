@@ -11,6 +11,10 @@ const { apiUrl } = product();
 const GUIDES: [page: string, output: string][] = [
   ['docs/guides/api-keys.md', 'apiKey waiting USER_REQUIRED apiKey apiKey API_KEY_INVALID'],
   ['docs/guides/library.md', 'Rome,Sea 1 Drone:1,Rome:1,Sea:2 true'],
+  [
+    'docs/guides/sharing.md',
+    'true SHARE_PASSWORD_REQUIRED SHARE_PASSWORD_WRONG clip 1 SHARE_GONE SHARE_GONE VIDEO_NOT_FOUND unlisted clip private VIDEO_NOT_FOUND',
+  ],
 ];
 
 test.each(GUIDES)('the commands in %s work, and print what it says', async (page, output) => {

@@ -10,6 +10,7 @@ import { OrganizationsModule } from './organizations/organizations.module.js';
 import { PlaybackModule } from './playback/playback.module.js';
 import { RecipesModule } from './recipes/recipes.module.js';
 import { ServiceModule } from './service/service.module.js';
+import { SharesModule } from './shares/shares.module.js';
 import { TagsModule } from './tags/tags.module.js';
 import { UploadsModule } from './uploads/uploads.module.js';
 import { UsageModule } from './usage/usage.module.js';
@@ -30,6 +31,7 @@ import { WatchModule } from './watch/watch.module.js';
     AuditModule,
     UploadsModule,
     TagsModule,
+    SharesModule,
     VideosModule,
     WatchModule,
     PlaybackModule,

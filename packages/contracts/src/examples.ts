@@ -12,6 +12,7 @@ export const EXAMPLE_IDS = {
   output: '0197c0de-0000-7000-8000-000000000008',
   apiKey: '0197c0de-0000-7000-8000-000000000009',
   invitation: '0197c0de-0000-7000-8000-00000000000a',
+  share: '0197c0de-0000-7000-8000-00000000000b',
 } as const;
 
 const BYTES = 31_457_280;
@@ -234,7 +235,19 @@ export const EXAMPLE_VIEWING = {
   hlsUrl: `https://media.example.org/api/videos/${EXAMPLE_IDS.video}/hls/master.m3u8?token=eyJhbGciOiJIUzI1NiJ9…`,
   dashUrl: `https://media.example.org/api/videos/${EXAMPLE_IDS.video}/dash/manifest.mpd?token=eyJhbGciOiJIUzI1NiJ9…`,
   chapters: EXAMPLE_VIDEO.chapters,
+  downloadUrl: `https://media.example.org/api/videos/${EXAMPLE_IDS.video}/download?token=eyJhbGciOiJIUzI1NiJ9…`,
   refreshUrl: `https://media.example.org/api/watch/${EXAMPLE_IDS.video}`,
+};
+
+export const EXAMPLE_SHARE_TOKEN = 'mk8XJ0pQzq2v3cN1yT7uRw5sLdEfGhIjKlMnOpQrStU';
+
+export const EXAMPLE_SHARE = {
+  id: EXAMPLE_IDS.share,
+  url: `https://media.example.org/s#${EXAMPLE_SHARE_TOKEN}`,
+  expiresAt: '2026-02-28T12:00:00.000Z',
+  hasPassword: true,
+  allowDownload: false,
+  createdAt: '2026-01-31T12:00:00.000Z',
 };
 
 const EXAMPLE_ATTEMPT = {

@@ -19,4 +19,5 @@ export const UploadId = id<core.UploadId>('the upload', EXAMPLE_IDS.upload);
 export const VideoId = id<core.VideoId>('the video', EXAMPLE_IDS.video);
 export const JobId = id<core.JobId>('the job', EXAMPLE_IDS.job);
 export const TaskId = id<core.TaskId>('the task', EXAMPLE_IDS.task);
+export const ShareId = id<core.ShareId>('the share link', EXAMPLE_IDS.share);
 export const OutputId = id<core.OutputId>('the output', EXAMPLE_IDS.output);

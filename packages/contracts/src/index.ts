@@ -18,6 +18,7 @@ export * from './problem.js';
 export * from './recipes.js';
 export * from './recovery.js';
 export * from './service.js';
+export * from './shares.js';
 export * from './tags.js';
 export * from './text.js';
 export * from './uploads.js';

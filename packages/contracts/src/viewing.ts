@@ -30,6 +30,11 @@ export const ViewingView = z
       .meta({ examples: [EXAMPLE_VIEWING.poster] }),
     hlsUrl: urlOrNull('URL of the HLS playlist, including a token', EXAMPLE_VIEWING.hlsUrl),
     dashUrl: urlOrNull('URL of the DASH manifest, including a token', EXAMPLE_VIEWING.dashUrl),
+    downloadUrl: z
+      .string()
+      .optional()
+      .describe('URL that downloads the video. Absent if downloads are not allowed, or until there is a file.')
+      .meta({ examples: [EXAMPLE_VIEWING.downloadUrl] }),
     chapters: z.array(ChapterView).describe('Chapters of the video, in order.'),
     refreshUrl: z
       .string()

@@ -1,6 +1,6 @@
 import type { RequestContext } from './audit/request-context.js';
 import { AppError } from './errors/app-error.js';
-import type { ApiKeyId, OrganizationId, SessionId, UserId, VideoId } from './ids.js';
+import type { ApiKeyId, OrganizationId, SessionId, ShareId, UserId, VideoId } from './ids.js';
 import { PERMISSIONS, type Permission, ROLE_PERMISSIONS, type Role } from './permissions.js';
 
 type ActorBase = {
@@ -23,7 +23,7 @@ export type UserActor = ActorBase &
 /** `createdBy`: the user whose role limits the key. */
 export type ApiKeyActor = ActorBase & Expiring<Date | undefined> & { type: 'apiKey'; id: ApiKeyId; createdBy: UserId };
 /** Why somebody can watch a video without an account and without a member's playback token. */
-export type Viewing = { by: 'visibility' };
+export type Viewing = { by: 'visibility' } | { by: 'share'; shareId: ShareId; allowsDownload: boolean };
 /** The holder of a playback token, or a viewer. `id` is the ID of the only video that it can read. */
 export type PlaybackActor = ActorBase & Expiring & { type: 'playback'; id: VideoId; viewing?: Viewing };
 /** The service itself, acting outside any request. */

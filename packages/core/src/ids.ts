@@ -12,4 +12,5 @@ export type UploadId = Id<'UploadId'>;
 export type VideoId = Id<'VideoId'>;
 export type JobId = Id<'JobId'>;
 export type TaskId = Id<'TaskId'>;
+export type ShareId = Id<'ShareId'>;
 export type OutputId = Id<'OutputId'>;

@@ -4,6 +4,7 @@ import {
   type JobId,
   type OrganizationId,
   RECIPES,
+  type ShareId,
   systemActor,
   type TaskKind,
   type VideoId,
@@ -33,6 +34,7 @@ import {
   mediaRepository,
   pieceRepository,
   sessionRepository,
+  shareRepository,
   tagCommands,
   tagRepository,
   taskEndings,
@@ -40,6 +42,7 @@ import {
   usageRepository,
   videoCommands,
   videoRepository,
+  viewingRepository,
 } from './index.js';
 import { PLAN } from './job.fixture.js';
 import {
@@ -208,6 +211,19 @@ const WORK: Record<string, (database: Database) => Promise<unknown>> = {
   },
   'the API keys of open streams': (database) => apiKeyRepository(database).alive([idOf(4_321) as ApiKeyId]),
   'a page of API keys': (database) => apiKeyRepository(database).list(ORGANIZATION, 50, idOf(4_321) as ApiKeyId),
+  'a request of a viewer': async (database) => {
+    const viewings = viewingRepository(database);
+    const shareId = idOf(4_321) as ShareId;
+    expect(await viewings.find({ videoId: VIDEO, shareId })).toMatchObject({ viewing: { by: 'share', shareId } });
+    await viewings.find({ videoId: idOf(4_300) as VideoId });
+  },
+  'a share is opened': async (database) => {
+    const share = await shareRepository(database).open(createHash('sha256').update('4321').digest());
+    expect(share).toMatchObject({ id: idOf(4_321) });
+  },
+  'a page of the shares of a video': (database) =>
+    shareRepository(database).list(ORGANIZATION, VIDEO, 21, idOf(ROWS) as ShareId),
+  'a sweeper forgets expired shares': (database) => shareRepository(database).prune(),
   'a page of the audit log': audit({}),
   'a later page of the audit log': audit({}, MIDDLE),
   'a page of the audit log, of one action': audit({ action: 'video.deleted' }, MIDDLE),

@@ -29,6 +29,9 @@ const INSERTS = [
   `INSERT INTO membership (organization_id, user_id, role) SELECT ${organization}, ${id('n')}, 'editor' FROM ${series}`,
   `INSERT INTO api_key (id, organization_id, created_by, name, hash, prefix, scopes)
    SELECT ${id('n')}, ${organization}, ${id('n')}, 'k', sha256(convert_to(n::text, 'UTF8')), 'mp_', '{video.read}' FROM ${series}`,
+  `INSERT INTO share (id, organization_id, video_id, token_hash, sealed_token, allow_download, expires_at)
+   SELECT ${id('n')}, ${organization}, ${id('n')}, sha256(convert_to(n::text, 'UTF8')), 's', false,
+     CASE WHEN n % 10 = 0 THEN ${minutesAgo} END FROM ${series}`,
   `INSERT INTO upload (id, organization_id, actor_type, actor_id, video_id, status, strategy, file_name, size_bytes, content_type,
      part_size_bytes, part_count, object_key, expires_at, check_at)
    SELECT ${id('n')}, ${organization}, 'user', ${id('n')}, ${id('n')},

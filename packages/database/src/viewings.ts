@@ -1,19 +1,39 @@
-import type { OrganizationId, VideoId, Viewing } from '@media/core';
+import type { OrganizationId, ShareId, VideoId, Viewing } from '@media/core';
+import { SHARE_WORKS } from './shares.js';
 import type { Database } from './transaction.js';
 
-/** What a viewer token names. */
-export type ViewerRef = { videoId: VideoId };
+/** What a viewer token names. Without a share, its holder watches by visibility. */
+export type ViewerRef = { videoId: VideoId; shareId?: ShareId | undefined };
 /** Why its holder can watch the video now, and the organization that the video belongs to. */
 export type CurrentViewing = { organizationId: OrganizationId; viewing: Viewing };
 
 /** Who can watch without an account. Every request of a viewer asks, so a change applies to the next one at every process. */
 export const viewingRepository = ({ sql }: Database) => ({
   /** Undefined if the holder can't watch the video any more. One query, whether the video is private or doesn't exist. */
-  find: async ({ videoId }: ViewerRef): Promise<CurrentViewing | undefined> => {
-    const [video] = await sql.$queryRaw<{ organizationId: OrganizationId }[]>`
-      SELECT organization_id AS "organizationId" FROM video JOIN organization ON organization.id = organization_id
-      WHERE video.id = ${videoId}::uuid AND visibility <> 'private' AND organization.deleted_at IS NULL`;
-    return video && { ...video, viewing: { by: 'visibility' } };
-  },
+  find: ({ videoId, shareId }: ViewerRef): Promise<CurrentViewing | undefined> =>
+    shareId === undefined ? byVisibility(sql, videoId) : byShare(sql, videoId, shareId),
 });
 export type Viewings = ReturnType<typeof viewingRepository>;
+
+const byVisibility = async (sql: Database['sql'], videoId: VideoId): Promise<CurrentViewing | undefined> => {
+  const [video] = await sql.$queryRaw<{ organizationId: OrganizationId }[]>`
+    SELECT organization_id AS "organizationId" FROM video JOIN organization ON organization.id = organization_id
+    WHERE video.id = ${videoId}::uuid AND visibility <> 'private' AND organization.deleted_at IS NULL`;
+  return video && { ...video, viewing: { by: 'visibility' } };
+};
+
+/** The visibility of the video doesn't matter. */
+const byShare = async (
+  sql: Database['sql'],
+  videoId: VideoId,
+  shareId: ShareId,
+): Promise<CurrentViewing | undefined> => {
+  const [share] = await sql.$queryRaw<{ organizationId: OrganizationId; allowsDownload: boolean }[]>`
+    SELECT organization_id AS "organizationId", allow_download AS "allowsDownload"
+    FROM share JOIN organization ON organization.id = organization_id
+    WHERE share.id = ${shareId}::uuid AND video_id = ${videoId}::uuid AND ${SHARE_WORKS}
+      AND organization.deleted_at IS NULL`;
+  if (!share) return undefined;
+  const { organizationId, allowsDownload } = share;
+  return { organizationId, viewing: { by: 'share', shareId, allowsDownload } };
+};

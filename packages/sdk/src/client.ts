@@ -6,6 +6,7 @@ import { type AuthResource, authResource } from './resources/auth.js';
 import { type InvitationsResource, invitationsResource } from './resources/invitations.js';
 import { type OrganizationsResource, organizationsResource } from './resources/organizations.js';
 import { type RecipesResource, recipesResource } from './resources/recipes.js';
+import { type SharesResource, sharesResource } from './resources/shares.js';
 import { type TagsResource, tagsResource } from './resources/tags.js';
 import { type UploadsResource, uploadsResource } from './resources/uploads.js';
 import { type VideosResource, videosResource } from './resources/videos.js';
@@ -44,6 +45,8 @@ export type OrganizationClient = {
   uploads: UploadsResource;
   videos: VideosResource;
   tags: TagsResource;
+  /** Links to watch a video without an account. */
+  shares: SharesResource;
   recipes: RecipesResource;
   apiKeys: ApiKeysResource;
   audit: AuditResource;
@@ -113,6 +116,7 @@ const organizationClient = (send: Send, transport: Transport, speed: ConnectionS
     uploads,
     videos,
     tags: tagsResource(send),
+    shares: sharesResource(send),
     recipes: recipesResource(send),
     apiKeys: apiKeysResource(send),
     audit: auditResource(send),

@@ -6,6 +6,7 @@ import {
   PLAYBACK_SECONDS,
   type PlaybackMaker,
   type SessionId,
+  type ShareId,
   STABLE_SECONDS,
   type UserId,
   type VideoId,
@@ -36,7 +37,13 @@ const PlaybackClaims = z.object({
 });
 
 /** Viewers can read them, so they don't name the organization. */
-const ViewerClaims = z.object({ aud: z.literal('viewer'), vid: z.uuid(), exp: z.int() });
+const ViewerClaims = z.object({
+  aud: z.literal('viewer'),
+  vid: z.uuid(),
+  exp: z.int(),
+  // Absent if the visibility of the video allows to watch it.
+  share: z.uuid().optional(),
+});
 const AnyPlaybackClaims = z.discriminatedUnion('aud', [PlaybackClaims, ViewerClaims]);
 
 export type AccessToken = { userId: UserId; sessionId: SessionId; expiresAt: Date };
@@ -149,16 +156,17 @@ const playbackTokens = (sign: Sign, verify: Verify) => ({
   },
 
   /** A token for somebody without an account to watch one video. Its audience is its own, so that earlier releases refuse it. */
-  signViewer: ({ videoId }: ViewerRef, now = new Date()): Promise<string> => {
+  signViewer: async ({ videoId, shareId }: ViewerRef, now = new Date()) => {
     const { issuedAt, expiresAt } = stableIssue(now);
-    return sign('viewer', { vid: videoId }, issuedAt, expiresAt);
+    const claims = { vid: videoId, ...(shareId && { share: shareId }) };
+    return { token: await sign('viewer', claims, issuedAt, expiresAt), expiresAt: dateOf(expiresAt) };
   },
 
   /** @throws AppError PLAYBACK_TOKEN_INVALID */
   verifyPlayback: async (token: string): Promise<PlaybackToken | ViewerToken> => {
     const claims = await verify('playback', token, AnyPlaybackClaims, ['playback', 'viewer']);
     const common = { videoId: claims.vid as VideoId, expiresAt: dateOf(claims.exp) };
-    if (claims.aud === 'viewer') return { kind: 'viewer', ...common };
+    if (claims.aud === 'viewer') return { kind: 'viewer', ...common, shareId: claims.share as ShareId | undefined };
     return { kind: 'playback', ...common, organizationId: claims.org as OrganizationId, maker: makerIn(claims) };
   },
 });

@@ -19,6 +19,7 @@ import type { ApiConfig } from '@media/runtime';
 import type { FastifyRequest } from 'fastify';
 import { cookieToken } from '../auth/session-cookie.js';
 import type { AccessToken, PlaybackToken, Tokens, ViewerToken } from '../auth/tokens.js';
+import { findViewing } from '../viewing/find-viewing.js';
 import { type ApiKeyDeps, apiKeyOf, asApiKey, verifyApiKey } from './authorize-api-key.js';
 import type { HandledRoute } from './collect-routes.js';
 import { bearerOf, selectorOf, stringIn } from './read-request.js';
@@ -120,10 +121,9 @@ const asHolder = async (deps: Deps, { maker, ...presented }: PlaybackToken, path
 };
 
 /** Somebody without an account, as long as they can watch the video. */
-const asViewer = async ({ viewings }: Deps, presented: ViewerToken): Promise<PlaybackActor> => {
-  const found = await viewings.find(presented);
-  if (!found) throw new AppError('VIDEO_NOT_FOUND', { id: presented.videoId });
-  return viewerActor({ ...presented, organizationId: found.organizationId }, found.viewing);
+const asViewer = async (deps: Deps, presented: ViewerToken): Promise<PlaybackActor> => {
+  const { organizationId, viewing } = await findViewing(deps, presented);
+  return viewerActor({ ...presented, organizationId }, viewing);
 };
 
 const asTokenHolder = async (deps: Deps, token: string, path: string): Promise<PlaybackActor> => {

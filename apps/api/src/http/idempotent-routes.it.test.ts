@@ -30,7 +30,14 @@ test('every route that documents Idempotency-Key replays the response for the sa
 
 /** A different valid body. */
 const otherThan = (body: object = {}): object => {
-  const others = { sizeBytes: 2, overlapSeconds: 0, name: 'Another', role: 'editor', token: 'another' };
+  const others = {
+    sizeBytes: 2,
+    overlapSeconds: 0,
+    name: 'Another',
+    role: 'editor',
+    token: 'another',
+    allowDownload: false,
+  };
   const known = Object.entries(others).find(([field]) => field in body);
   return { ...body, ...(known ? { [known[0]]: known[1] } : { title: 'Another' }) };
 };

@@ -43,7 +43,7 @@ test('responses with presigned URLs or tokens must not be cached', async () => {
       ...['GET /videos', 'GET /videos/{id}', 'PATCH /videos/{id}', 'POST /videos/{id}/retry'],
       ...['GET /videos/{id}/download', 'POST /videos/{id}/playback-tokens'],
       ...['GET /videos/{id}/hls/master.m3u8', 'GET /videos/{id}/hls/video/{index}.m3u8'],
-      ...['GET /watch/{id}', 'GET /watch/{id}/poster'],
+      ...['GET /watch/{id}', 'GET /watch/{id}/poster', 'POST /shares/open', 'GET /videos/{id}/viewing'],
       ...['GET /videos/{id}/hls/iframes/{index}.m3u8', 'GET /videos/{id}/dash/manifest.mpd'],
     ]),
   );

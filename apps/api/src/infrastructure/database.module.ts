@@ -16,6 +16,7 @@ import {
   organizationRemoval,
   organizationRepository,
   sessionRepository,
+  shareRepository,
   tagCommands,
   tagRepository,
   uploadRepository,
@@ -53,6 +54,8 @@ export const EMAIL_TOKENS = Symbol('email tokens');
 export const UPLOADS = Symbol('uploads');
 /** Videos */
 export const VIDEOS = Symbol('videos');
+/** Shares */
+export const SHARES = Symbol('shares');
 /** Viewings */
 export const VIEWINGS = Symbol('viewings');
 /** VideoCommands */
@@ -85,6 +88,7 @@ const REPOSITORIES = new Map<symbol, (database: Database) => unknown>([
   [SESSIONS, sessionRepository],
   [EMAIL_TOKENS, emailTokenRepository],
   [VIDEOS, videoRepository],
+  [SHARES, shareRepository],
   [VIEWINGS, viewingRepository],
   [VIDEO_COMMANDS, videoCommands],
   [TAGS, tagRepository],

@@ -25,6 +25,12 @@ const emailKey = (email: string): string => createHash('sha256').update(email).d
 const consume = async (quota: Quota, key: string, report: ReportQuota): Promise<void> =>
   enforce(await quota.consume(key), report, 'RATE_LIMITED');
 
+/** The remaining quota would reveal how often others try this account or share. */
+const reportIfExceeded =
+  (report: ReportQuota): ReportQuota =>
+  (state: QuotaState): void =>
+    state.isExceeded ? report(state) : undefined;
+
 /**
  * Limits password attempts and registrations (docs/decisions/0030), counted in Redis across all processes. While Redis is unavailable, each process
  * counts by itself, so attempts stay limited. All methods throw AppError RATE_LIMITED.
@@ -69,14 +75,26 @@ export const createAuthLimits = (redis: RedisClient, { redis: { prefix }, authRa
     checkKnownDevice: (sessionId: string, { reportQuota }: Pick<Client, 'reportQuota'>): Promise<OnSuccess> =>
       checkPassword(`session:${sessionId}`, reportQuota),
 
+    /**
+     * A guess of a share's password: counted by address, by share and address, and (with a higher limit) by share. Only wrong ones count,
+     * because many viewers can share an address.
+     */
+    checkSharePassword: async (shareId: string, { network, reportQuota }: Client): Promise<OnSuccess> => {
+      const [share, address] = [`share:${shareId}`, `share:${network}`];
+      await consume(attempts, address, reportQuota);
+      const resetPassword = await checkPassword(`${share}:${network}`, reportQuota);
+      await consume(accounts, share, reportIfExceeded(reportQuota));
+      return async () => {
+        await Promise.all([attempts.refund(address), resetPassword(), accounts.refund(share)]);
+      };
+    },
+
     /** A password attempt from an unknown device: counted by address, by account and address, and (with a higher limit) by account. */
     checkUnknownDevice: async (email: string, { network, reportQuota }: Client): Promise<OnSuccess> => {
       const account = emailKey(email);
       await consume(attempts, network, reportQuota);
       const resetPassword = await checkPassword(`${account}:${network}`, reportQuota);
-      // Reported only when exceeded: the remaining quota would reveal how often others try this account.
-      const reportIfExceeded = (state: QuotaState): void => (state.isExceeded ? reportQuota(state) : undefined);
-      await consume(accounts, account, reportIfExceeded);
+      await consume(accounts, account, reportIfExceeded(reportQuota));
       return async () => void (await Promise.all([resetPassword(), accounts.refund(account)]));
     },
   };

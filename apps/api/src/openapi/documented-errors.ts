@@ -30,6 +30,7 @@ const accessErrors = (route: HandledRoute): ErrorCode[] => {
     ...(access.kind === 'signedIn' ? (['USER_REQUIRED'] as const) : []),
     ...(takesPlaybackToken ? (['PLAYBACK_TOKEN_INVALID'] as const) : []),
     ...(access.kind === 'permission' ? (['FORBIDDEN'] as const) : []),
+    ...(access.kind === 'permission' && access.allowsViewer ? (['SHARE_GONE'] as const) : []),
     ...(actsInOrganization(access) && !pathSelectsOrganization(route.path)
       ? (['ORGANIZATION_NOT_FOUND'] as const)
       : []),

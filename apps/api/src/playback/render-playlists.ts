@@ -1,4 +1,4 @@
-import { type Actor, AppError, playbackMaker, TEXT_CONTENT_TYPE, type VideoId } from '@media/core';
+import { type Actor, AppError, TEXT_CONTENT_TYPE, type VideoId } from '@media/core';
 import type { Jobs, MediaRows, Track, Videos } from '@media/database';
 import {
   type MediaPlaylist,
@@ -11,6 +11,7 @@ import {
 import type { Tokens } from '../auth/tokens.js';
 import type { StableUrls } from '../infrastructure/stable-urls.js';
 import { findPlayable } from './find-playable.js';
+import { playbackTokenFor } from './playback-token-for.js';
 import { toManifest } from './to-manifest.js';
 import { toMediaPlaylist } from './to-media-playlist.js';
 import { toMultivariant } from './to-multivariant.js';
@@ -18,22 +19,15 @@ import { urlsFor } from './urls-for.js';
 
 type Deps = { videos: Videos; jobs: Jobs; media: MediaRows; urls: StableUrls; tokens: Tokens };
 
-/**
- * The multivariant playlist. A playback token from the request is reused in its URLs, so its expiry doesn't change. Requests with an
- * Authorization header get a new token, because players don't send headers for the URLs in a playlist.
- * @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND
- */
+/** The multivariant playlist. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND */
 export const renderMaster = async (
   deps: Deps,
   actor: Actor,
   id: VideoId,
   presented: string | undefined,
 ): Promise<string> => {
-  const { organizationId } = actor;
-  const playable = await findPlayable(deps, organizationId, id);
-  const newToken = async () => (await deps.tokens.signPlayback(organizationId, id, playbackMaker(actor))).token;
-  const token = actor.type === 'playback' && presented !== undefined ? presented : await newToken();
-  return renderMultivariant(toMultivariant(playable, token));
+  const playable = await findPlayable(deps, actor.organizationId, id);
+  return renderMultivariant(toMultivariant(playable, await playbackTokenFor(deps, actor, id, presented)));
 };
 
 /** The media playlist of one track. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND */

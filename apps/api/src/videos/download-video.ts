@@ -1,5 +1,13 @@
 import type { DownloadQuery } from '@media/contracts';
-import { type Actor, AppError, PLAYBACK_SECONDS, requirePermission, type VideoId, viewingOf } from '@media/core';
+import {
+  type Actor,
+  AppError,
+  PLAYBACK_SECONDS,
+  requirePermission,
+  type VideoId,
+  viewerUrlSeconds,
+  viewingOf,
+} from '@media/core';
 import type { VideoDetails, Videos } from '@media/database';
 import type { ObjectStore, PresignGetOptions } from '@media/storage';
 import { originalName } from './original-name.js';
@@ -17,13 +25,20 @@ export const downloadVideo = async (
   id: VideoId,
   wanted: DownloadQuery['output'],
 ): Promise<string> => {
-  if (viewingOf(actor)) throw new AppError('DOWNLOAD_NOT_ALLOWED', { id });
+  const viewing = viewingOf(actor);
+  if (!allowsDownload(actor) || (viewing && wanted !== undefined)) throw new AppError('DOWNLOAD_NOT_ALLOWED', { id });
   const video = await videos.details(actor.organizationId, id);
   const { key, ...presentation } = wanted === 'source' ? originalOf(video, actor) : outputOf(video, wanted);
   return store.presignGet(key, {
     ...{ ...presentation, disposition: 'attachment' as const },
-    expiresInSeconds: PLAYBACK_SECONDS,
+    expiresInSeconds: viewing ? viewerUrlSeconds(video.probe?.durationMs ?? 0) : PLAYBACK_SECONDS,
   });
+};
+
+/** Viewers need a share that allows it. They get the file that it offers, and no other. */
+export const allowsDownload = (actor: Actor): boolean => {
+  const viewing = viewingOf(actor);
+  return !viewing || (viewing.by === 'share' && viewing.allowsDownload);
 };
 
 type RequestedOutput = Exclude<DownloadQuery['output'], 'source'>;

@@ -17,11 +17,16 @@ const isStored = (output: OutputRow): output is StoredOutput => output.key !== n
 const bestFirst = (a: OutputRow, b: OutputRow): number =>
   Number(b.name === bestMp4Name) - Number(a.name === bestMp4Name);
 
-/** The requested output, or by default the best MP4, or the audio. @throws AppError OUTPUT_NOT_FOUND */
-export const pickDownload = (outputs: readonly OutputRow[], id: OutputId | undefined): StoredOutput => {
+/** The best MP4, or the audio. */
+export const bestDownload = (outputs: readonly OutputRow[]): StoredOutput | undefined => {
   const stored = outputs.filter(isStored);
   const ofKind = (kind: OutputRow['kind']) => stored.filter((output) => output.kind === kind).sort(bestFirst)[0];
-  const picked = id === undefined ? (ofKind('mp4') ?? ofKind('audio')) : stored.find((output) => output.id === id);
+  return ofKind('mp4') ?? ofKind('audio');
+};
+
+/** The requested output, or by default the best MP4, or the audio. @throws AppError OUTPUT_NOT_FOUND */
+export const pickDownload = (outputs: readonly OutputRow[], id: OutputId | undefined): StoredOutput => {
+  const picked = id === undefined ? bestDownload(outputs) : outputs.filter(isStored).find((output) => output.id === id);
   if (!picked) throw new AppError('OUTPUT_NOT_FOUND', { id });
   return picked;
 };

@@ -1,13 +1,15 @@
 import type { ViewingView } from '@media/contracts';
-import { VIEWER_STABLE_SECONDS, viewerUrlSeconds } from '@media/core';
-import type { CurrentViewing, VideoDetails, Videos, ViewerRef } from '@media/database';
+import { type Actor, AppError, type VideoId, viewingOf } from '@media/core';
+import type { VideoDetails, Videos } from '@media/database';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Tokens } from '../auth/tokens.js';
-import { TOKENS } from '../auth/tokens.module.js';
 import { VIDEOS } from '../infrastructure/database.module.js';
 import type { StableUrls } from '../infrastructure/stable-urls.js';
 import { STABLE_URLS } from '../infrastructure/store.module.js';
 import { playbackLinks } from '../playback/playback-links.js';
+import { urlsFor } from '../playback/urls-for.js';
+import { allowsDownload } from '../videos/download-video.js';
+import { bestDownload } from '../videos/pick-download.js';
+import { viewingEnded } from './find-viewing.js';
 
 /** Creates what viewers see of a video: nothing about its files, its organization or its processing. */
 @Injectable()
@@ -15,39 +17,45 @@ export class ViewingPresenter {
   constructor(
     @Inject(VIDEOS) private readonly videos: Pick<Videos, 'details'>,
     @Inject(STABLE_URLS) private readonly urls: StableUrls,
-    @Inject(TOKENS) private readonly tokens: Pick<Tokens, 'signViewer'>,
   ) {}
 
-  /** @throws AppError VIDEO_NOT_FOUND if it has just been deleted */
-  async view(base: string, ref: ViewerRef, { organizationId }: CurrentViewing): Promise<ViewingView> {
-    const video = await this.videos.details(organizationId, ref.videoId);
+  /** `base` is the base URL of links, which contain `token`. @throws AppError VIDEO_NOT_FOUND or SHARE_GONE if it was just deleted */
+  async view(base: string, actor: Actor, id: VideoId, token: string): Promise<ViewingView> {
+    const video = await this.find(actor, id);
     const [rendition] = video.renditions;
     const isPlayable = video.playable || video.publishedJobId !== null;
-    const token = await this.tokens.signViewer(ref);
-    const { hlsUrl, dashUrl } = playbackLinks(base, ref.videoId, token);
+    const { hlsUrl, dashUrl } = playbackLinks(base, id, token);
+    const isDownloadable = allowsDownload(actor) && bestDownload(video.outputs) !== undefined;
     return {
       ...{ title: video.title, description: video.description },
       durationMs: video.probe && Math.round(video.probe.durationMs),
       ...{ width: rendition?.width ?? null, height: rendition?.height ?? null },
-      poster: await this.posterOf(video),
+      poster: await this.posterOf(actor, video),
       hlsUrl: isPlayable ? hlsUrl : null,
       dashUrl: isPlayable ? dashUrl : null,
+      ...(isDownloadable && { downloadUrl: `${base}/videos/${id}/download?token=${token}` }),
       chapters: video.chapters.map(({ startMs, endMs, title }) => ({ startMs, endMs, title })),
-      refreshUrl: `${base}/watch/${ref.videoId}`,
+      refreshUrl:
+        viewingOf(actor)?.by === 'visibility' ? `${base}/watch/${id}` : `${base}/videos/${id}/viewing?token=${token}`,
     };
   }
 
-  /** A presigned URL, or null if there is no poster yet. @throws AppError VIDEO_NOT_FOUND if it has just been deleted */
-  async poster({ videoId }: ViewerRef, { organizationId }: CurrentViewing): Promise<string | null> {
-    return this.posterOf(await this.videos.details(organizationId, videoId));
+  /** A presigned URL, or null if there is no poster yet. @throws AppError VIDEO_NOT_FOUND if it was just deleted */
+  async poster(actor: Actor, id: VideoId): Promise<string | null> {
+    return this.posterOf(actor, await this.find(actor, id));
   }
 
-  private async posterOf({ outputs, probe }: VideoDetails): Promise<string | null> {
+  private async posterOf(actor: Actor, { outputs, probe }: VideoDetails): Promise<string | null> {
     const poster = outputs.find(({ kind }) => kind === 'poster');
     if (!poster?.key) return null;
-    const expiresInSeconds = viewerUrlSeconds(probe?.durationMs ?? 0);
-    return this.urls.urlOf(poster.key, poster.contentType, {
-      ...{ expiresInSeconds, stableForSeconds: VIEWER_STABLE_SECONDS },
+    return urlsFor(this.urls, actor, probe?.durationMs ?? 0)(poster.key, poster.contentType);
+  }
+
+  private find(actor: Actor, videoId: VideoId): Promise<VideoDetails> {
+    return this.videos.details(actor.organizationId, videoId).catch((error) => {
+      const viewing = viewingOf(actor);
+      const isGone = error instanceof AppError && error.code === 'VIDEO_NOT_FOUND';
+      throw isGone && viewing?.by === 'share' ? viewingEnded({ videoId, shareId: viewing.shareId }) : error;
     });
   }
 }

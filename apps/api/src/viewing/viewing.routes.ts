@@ -1,4 +1,4 @@
-import { ViewingView } from '@media/contracts';
+import { OpenShareRequest, TokenQuery, ViewingView } from '@media/contracts';
 import { defineRoutes } from '../http/route.js';
 import { VideoParams } from '../videos/video-params.js';
 
@@ -12,6 +12,26 @@ export const VIEWING_ROUTES = defineRoutes('Sharing', {
     params: VideoParams,
     responses: [{ status: 200, schema: ViewingView }],
     errors: ['DATABASE_UNAVAILABLE'],
+  },
+  openShare: {
+    method: 'POST',
+    path: '/shares/open',
+    summary: 'Open a share link',
+    description:
+      'Returns what a player needs to show the video of a share link, without an account: the same as `GET /watch/{id}`, and `downloadUrl` if the link allows downloads. A link with a password needs it, too. Wrong passwords are limited per link and address.',
+    body: OpenShareRequest,
+    responses: [{ status: 200, schema: ViewingView }],
+    errors: ['SHARE_GONE', 'SHARE_PASSWORD_REQUIRED', 'SHARE_PASSWORD_WRONG', 'RATE_LIMITED'],
+  },
+  viewViewing: {
+    method: 'GET',
+    path: '/videos/:id/viewing',
+    summary: 'Get what a player needs',
+    description:
+      'Returns the same as `GET /watch/{id}`, for the token of an opened share link or of a member, or for members themselves. `refreshUrl` of an opened share link is this address. As soon as the link is revoked or expires, it responds with `SHARE_GONE`.',
+    params: VideoParams,
+    query: TokenQuery,
+    responses: [{ status: 200, schema: ViewingView }],
   },
   viewPoster: {
     method: 'GET',

@@ -18,6 +18,7 @@ export const API_AREAS: ReadonlySet<string> = new Set([
     'invitations',
     'audit',
     'watch',
+    'shares',
   ],
   ...['health', 'docs', 'openapi.json'],
 ]);

@@ -11,6 +11,7 @@ import {
   organizationRemoval,
   orphanRepository,
   sessionRepository,
+  shareRepository,
   taskEndings,
   uploadRepository,
 } from '@media/database';
@@ -40,6 +41,7 @@ export const startControl = (connections: Connections): RunningRole => {
     garbage: garbageRepository(database),
     idempotency: idempotencyRepository(database),
     invitations: invitationRepository(database),
+    shares: shareRepository(database),
     auditLog: auditRepository(database),
     auditErasure: auditErasure(database),
     sessions: sessionRepository(database),

@@ -10,13 +10,14 @@ type Prune = () => Promise<number>;
 
 /** The rows that are deleted by age, by name of the sweep step. */
 export const pruneSteps = (deps: SweepDeps): Record<string, Prune> => {
-  const { auditErasure, auditLog, idempotency, invitations, sessions, emailTokens, changes, uploads, history, config } =
-    deps;
+  const { auditErasure, auditLog, idempotency, invitations, sessions, emailTokens, shares, changes, uploads } = deps;
+  const { history, config } = deps;
   return {
     'idempotency keys': () => idempotency.prune(KEY_LIFETIME_MS),
     'ended sessions': sessions.prune,
     'expired invitations': invitations.prune,
     'expired links': emailTokens.prune,
+    'expired shares': shares.prune,
     'deleted videos': changes.prune,
     'ended uploads': uploads.prune,
     events: () => pruneEvents(deps),

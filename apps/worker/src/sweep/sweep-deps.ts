@@ -9,6 +9,7 @@ import type {
   Invitations,
   OrganizationRemoval,
   Sessions,
+  Shares,
 } from '@media/database';
 import type { IngestDeps } from '@media/ingest';
 import type { WorkerConfig } from '@media/runtime';
@@ -20,6 +21,7 @@ export type SweepDeps = IngestDeps & {
   idempotency: Pick<IdempotencyKeys, 'prune'>;
   invitations: Pick<Invitations, 'prune'>;
   sessions: Pick<Sessions, 'prune'>;
+  shares: Pick<Shares, 'prune'>;
   emailTokens: Pick<EmailTokens, 'prune'>;
   changes: Pick<ChangeRows, 'prune'>;
   history: History;

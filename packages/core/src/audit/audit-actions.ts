@@ -1,5 +1,5 @@
 /** What an entry can name. */
-export const AUDIT_TARGETS = ['user', 'organization', 'invitation', 'apiKey', 'upload', 'video'] as const;
+export const AUDIT_TARGETS = ['user', 'organization', 'invitation', 'apiKey', 'upload', 'video', 'share'] as const;
 export type AuditTargetType = (typeof AUDIT_TARGETS)[number];
 
 /** Types of metadata fields. Each can also be missing. */
@@ -129,6 +129,14 @@ export const AUDIT_ACTIONS = {
   'tag.deleted': {
     meaning: 'a tag was removed from all videos',
     ...{ targets: [], metadata: { name: 'text', videos: 'count' } },
+  },
+  'share.created': {
+    meaning: 'a share link of a video, the second target, was created; `options` can be `password` and `download`',
+    ...{ targets: ['share', 'video'], metadata: { expiresAt: 'text', options: 'texts' } },
+  },
+  'share.revoked': {
+    meaning: 'a share link of a video, the second target, was revoked',
+    ...{ targets: ['share', 'video'], metadata: {} },
   },
   'request.refused': {
     meaning: 'requests of an actor were refused; there is one entry per minute and reason, with their number',

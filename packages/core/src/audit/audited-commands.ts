@@ -40,6 +40,9 @@ export const AUDITED_OPERATIONS: Readonly<Record<string, Audited>> = {
   retryVideo: ['video.retried'],
   renameTag: ['tag.renamed'],
   deleteTag: ['tag.deleted'],
+  createShare: ['share.created'],
+  revokeShare: ['share.revoked'],
+  openShare: { none: 'It only reads: token and password are in the body to keep them out of logs.' },
   createPlaybackToken: { none: 'It writes nothing, and players call it whenever somebody watches a video.' },
 };
 

@@ -1,5 +1,6 @@
 import type { ErrorEntry } from './error-entry.js';
 import { ORGANIZATION_ERRORS } from './organization-errors.js';
+import { SHARE_ERRORS } from './share-errors.js';
 
 /** Errors of requests. A video never fails with one of these. */
 export const REQUEST_ERRORS = {
@@ -201,11 +202,7 @@ export const REQUEST_ERRORS = {
     retry: false,
     text: 'No recipe has this name. GET /recipes lists all recipes.',
   },
-  DOWNLOAD_NOT_ALLOWED: {
-    kind: 'forbidden',
-    retry: false,
-    text: "This link doesn't allow this download. Ask the person who shared the video with you.",
-  },
+  ...SHARE_ERRORS,
   PLAYBACK_TOKEN_INVALID: {
     kind: 'unauthenticated',
     retry: false,

@@ -10,8 +10,12 @@ test('viewers send no credentials, even if the page has a session', async () => 
   });
   const { viewing } = createClient({ baseUrl, tokens: signedIn() });
   expect(await viewing.watch('v 1')).toEqual({ title: 'Premiere' });
-  expect(calls.map(({ method, path, headers }) => [method, path, headers.authorization])).toEqual([
-    ['GET', '/watch/v%201', undefined],
+  expect(await viewing.openShare('t')).toEqual({ title: 'Premiere' });
+  await viewing.openShare('t', 'secret');
+  expect(calls.map(({ method, path, headers, body }) => [method, path, headers.authorization, String(body)])).toEqual([
+    ['GET', '/watch/v%201', undefined, ''],
+    ['POST', '/shares/open', undefined, '{"token":"t"}'],
+    ['POST', '/shares/open', undefined, '{"token":"t","password":"secret"}'],
   ]);
 });
 

@@ -10,6 +10,7 @@ const TEXTS: Partial<Record<Scope, ScopeText>> = {
   'video.read': { title: 'Watch videos', text: 'List, play and download videos.' },
   'upload.write': { title: 'Upload files', text: 'Needs “Change videos” to turn them into videos.' },
   'video.write': { title: 'Change videos', text: 'Create, rename, process and delete videos.' },
+  'share.manage': { title: 'Share videos', text: 'Create and revoke share links, and change visibilities.' },
   'usage.read': { title: 'See usage', text: 'See how much the organization uses.' },
   'audit.read': { title: 'Read the audit log', text: 'See who did what, when and from where.' },
   'member.read': { title: 'See members', text: 'See who the members are, with their email addresses.' },

@@ -87,6 +87,17 @@ const tellChange = (entry: Entry): Part[] => {
     : say`changed the ${fields} of the video ${targetOf(entry)}`;
 };
 
+const SHARES = {
+  'share.created': {
+    title: 'Share link created',
+    tell: (entry) => say`shared the video ${targetOf(entry, 1)} by a link`,
+  },
+  'share.revoked': {
+    title: 'Share link revoked',
+    tell: (entry) => say`revoked a share link of the video ${targetOf(entry, 1)}`,
+  },
+} as const satisfies Record<string, ActionText>;
+
 const UPLOADS = {
   'upload.created': { title: 'Upload started', tell: (entry) => say`started to upload ${targetOf(entry)}` },
   'upload.aborted': { title: 'Upload canceled', tell: (entry) => say`canceled the upload of ${targetOf(entry)}` },
@@ -149,6 +160,7 @@ const ACTION_TEXTS: Readonly<Record<AuditAction, ActionText>> = {
   ...KEYS,
   ...VIDEOS,
   ...TAGS,
+  ...SHARES,
   ...UPLOADS,
   ...ORGANIZATION,
   ...ACCOUNTS,
@@ -165,6 +177,7 @@ export const ACTION_GROUPS = [
   group('Members and invitations', MEMBERS),
   group('API keys', KEYS),
   group('Videos', { ...VIDEOS, ...TAGS }),
+  group('Sharing', SHARES),
   group('Uploads', UPLOADS),
   group('Organization', ORGANIZATION),
   group('Accounts', ACCOUNTS),
