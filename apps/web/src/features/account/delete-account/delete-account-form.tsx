@@ -2,6 +2,7 @@
 
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import type { UserView } from '@media/sdk';
+import { checkPassword, readPassword } from '../password-alone';
 import { PasswordField } from '../password-field';
 import { useCheckedForm } from '../use-checked-form';
 import { UnsettledOrganizations } from './unsettled-organizations';
@@ -12,7 +13,7 @@ type Props = { user: UserView; onCancel: () => void };
 /** Asks for the password and, if the API names organizations without another owner, what to do with each. */
 export const DeleteAccountForm = ({ user: { email, organizations }, onCancel }: Props) => {
   const { mutation, unsettled, isSettled, settle } = useDeleteAccount();
-  const { form, submit, errors, formError } = useCheckedForm({ read, check, mutation });
+  const { form, submit, errors, formError } = useCheckedForm({ read: readPassword, check: checkPassword, mutation });
   const isAboutOrganizations = isSettled || unsettled.length > 0;
   return (
     <Stack>
@@ -51,8 +52,3 @@ export const DeleteAccountForm = ({ user: { email, organizations }, onCancel }: 
     </Stack>
   );
 };
-
-const read = (data: FormData) => ({ password: String(data.get('password') ?? '') });
-
-const check = ({ password }: { password: string }): Record<string, string> =>
-  password === '' ? { password: 'Enter your password.' } : {};

@@ -5,6 +5,7 @@ import type { UserView } from '@media/sdk';
 import { useMutation } from '@tanstack/react-query';
 import { describeSentLink } from '@/features/account/account-page/check-email-change';
 import { client } from '@/features/account/client';
+import { checkPassword, readPassword } from '@/features/account/password-alone';
 import { PasswordField } from '@/features/account/password-field';
 import { useCheckedForm } from '@/features/account/use-checked-form';
 
@@ -22,7 +23,11 @@ export const ConfirmAddressFirst = ({ user, isBusy, onRetry, onCancel }: Props) 
   const sending = useMutation({
     mutationFn: ({ password }: { password: string }) => client.auth.changeEmail({ email, password }),
   });
-  const { form, submit, errors, formError } = useCheckedForm({ read, check, mutation: sending });
+  const { form, submit, errors, formError } = useCheckedForm({
+    read: readPassword,
+    check: checkPassword,
+    mutation: sending,
+  });
   return (
     <form ref={form} method="post" noValidate onSubmit={submit}>
       <Stack style={{ overflowWrap: 'anywhere' }}>
@@ -52,8 +57,3 @@ export const ConfirmAddressFirst = ({ user, isBusy, onRetry, onCancel }: Props) 
     </form>
   );
 };
-
-const read = (data: FormData) => ({ password: String(data.get('password') ?? '') });
-
-const check = ({ password }: { password: string }): Record<string, string> =>
-  password === '' ? { password: 'Enter your password.' } : {};
