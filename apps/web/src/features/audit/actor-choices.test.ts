@@ -4,7 +4,7 @@ import { actorChoices } from './actor-choices';
 import { ADA, newEntry, VIDEO } from './entry.fixture';
 
 const members = [{ userId: ADA, name: 'Ada', email: 'ada@example.org' }] as MemberView[];
-const keys = [{ id: VIDEO, name: 'Nightly import' }] as ApiKeyView[];
+const keys = [{ id: VIDEO, name: 'Nightly import', prefix: 'mp_zb0OJJdv' }] as ApiKeyView[];
 const everybody = { value: '', label: 'Everybody' };
 const ada = { value: ADA, label: 'Ada (ada@example.org)' };
 
@@ -12,7 +12,7 @@ test('members and API keys can be chosen, each once', () => {
   expect(actorChoices({ members, keys, entries: [newEntry({})], chosen: ADA })).toEqual([
     everybody,
     { group: 'People', items: [ada] },
-    { group: 'API keys', items: [{ value: VIDEO, label: 'Nightly import' }] },
+    { group: 'API keys', items: [{ value: VIDEO, label: 'Nightly import (mp_zb0OJJdv…)' }] },
   ]);
 });
 
