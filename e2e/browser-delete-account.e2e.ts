@@ -115,4 +115,5 @@ test('canceling keeps the account', async () => {
   await page.reload();
   const list = page.getByRole('list', { name: 'Organizations' });
   await list.getByRole('link', { name: 'Side project' }).waitFor();
+  expect(await list.getByRole('listitem').filter({ hasText: 'Personal' }).count()).toBe(1);
 });

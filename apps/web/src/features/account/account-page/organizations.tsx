@@ -17,13 +17,14 @@ export const Organizations = () => {
   return (
     <Stack>
       <ul className={styles.list} aria-label="Organizations">
-        {organizations.map(({ id, name, role }) => (
+        {organizations.map(({ id, name, role }, index) => (
           <li key={id} className={styles.line}>
             <Anchor component={Link} href={organizationPage(id)} fw={550} style={{ overflowWrap: 'anywhere' }}>
               {name}
             </Anchor>
             <Text size="sm" c="dimmed">
-              {roleTitle(role)}
+              {/* The API lists the personal organization first. */}
+              {index === 0 ? 'Personal' : roleTitle(role)}
             </Text>
           </li>
         ))}

@@ -30,7 +30,12 @@ export const CredentialsFields = ({ mode, errors, invitedEmail }: Props) => {
         label="Email"
         autoComplete={isNew ? 'email' : 'username'}
         {...(invitedEmail && {
-          ...{ defaultValue: invitedEmail, readOnly: true, description: 'The invitation is for this address.' },
+          ...{
+            defaultValue: invitedEmail,
+            readOnly: true,
+            variant: 'filled',
+            description: 'The invitation is for this address.',
+          },
         })}
         required
         withAsterisk={false}
