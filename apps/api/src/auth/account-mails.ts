@@ -58,5 +58,5 @@ export const accountDeletedMail = (site: Site, to: string): Mail =>
   mail(
     ...([to, 'Your account was deleted'] as const),
     `Your account at ${site.publicUrl} was deleted after its password was entered. The videos of its personal organization are being deleted, unless that has other members.`,
-    "An account can't be restored. If this wasn't you, tell the operator of that server. You can sign up again with this address.",
+    "An account can't be restored. If this wasn't you, tell the operator of that server. As long as that server accepts new accounts, you can sign up again with this address.",
   );

@@ -133,7 +133,7 @@ export const REQUEST_ERRORS = {
   EMAIL_TAKEN: {
     kind: 'conflict',
     retry: false,
-    text: 'An account with this email address already exists. Sign in instead.',
+    text: 'An account with this email address already exists. Sign in with it, or use another address.',
   },
   ...ORGANIZATION_ERRORS,
 
