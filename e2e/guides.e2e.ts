@@ -13,7 +13,7 @@ const GUIDES: [page: string, output: string][] = [
   ['docs/guides/library.md', 'Rome,Sea 1 Drone:1,Rome:1,Sea:2 true'],
   [
     'docs/guides/sharing.md',
-    'true SHARE_PASSWORD_REQUIRED SHARE_PASSWORD_WRONG clip 1 SHARE_GONE SHARE_GONE VIDEO_NOT_FOUND unlisted clip private VIDEO_NOT_FOUND',
+    "true SHARE_PASSWORD_REQUIRED SHARE_PASSWORD_WRONG clip 1 SHARE_GONE SHARE_GONE VIDEO_NOT_FOUND unlisted clip 2 'self' example.com *.example.com 640 private VIDEO_NOT_FOUND",
   ],
 ];
 

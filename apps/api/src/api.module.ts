@@ -3,6 +3,7 @@ import { ActorModule } from './actor/actor.module.js';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { EmbeddingModule } from './embedding/embedding.module.js';
 import { HttpModule } from './http/http.module.js';
 import { ProcessModule, type ProcessOptions } from './infrastructure/process.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
@@ -36,6 +37,7 @@ import { WatchModule } from './watch/watch.module.js';
     WatchModule,
     PlaybackModule,
     ViewingModule,
+    EmbeddingModule,
     RecipesModule,
     ServiceModule,
   ],

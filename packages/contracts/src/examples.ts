@@ -53,6 +53,7 @@ export const EXAMPLE_ORGANIZATION = {
   name: 'Acme Films',
   role: 'owner',
   isPersonal: false,
+  embedDomains: ['acme.example', '*.acme.example'],
   createdAt: '2026-01-31T12:00:00.000Z',
 };
 
@@ -223,6 +224,20 @@ export const EXAMPLE_VIDEO = {
   metadata: { project: 'coast' },
   createdAt: '2026-01-31T12:00:00.000Z',
   updatedAt: '2026-01-31T12:00:20.000Z',
+};
+
+export const EXAMPLE_OEMBED = {
+  version: '1.0',
+  type: 'video',
+  title: EXAMPLE_VIDEO.title,
+  provider_name: 'media-processor',
+  provider_url: 'https://media.example.org',
+  width: 1_280,
+  height: 720,
+  html: `<iframe src="https://media.example.org/embed/${EXAMPLE_IDS.video}" width="1280" height="720" title="${EXAMPLE_VIDEO.title}" style="border:0" allow="autoplay; fullscreen; picture-in-picture" allowfullscreen></iframe>`,
+  thumbnail_url: `https://media.example.org/api/watch/${EXAMPLE_IDS.video}/poster`,
+  thumbnail_width: 1_280,
+  thumbnail_height: 720,
 };
 
 export const EXAMPLE_VIEWING = {

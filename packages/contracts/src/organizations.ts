@@ -5,7 +5,7 @@ import { EXAMPLE_MEMBER, EXAMPLE_ORGANIZATION } from './examples.js';
 import { displayName, emailAddress, timestamp } from './fields.js';
 import { OrganizationId, UserId } from './ids.js';
 import { pageOf } from './paging.js';
-import { label } from './text.js';
+import { bounded, label } from './text.js';
 
 const OrganizationName = label(100).describe('Name of the organization.');
 
@@ -16,11 +16,29 @@ export const CreateOrganizationRequest = z.strictObject({ name: OrganizationName
 });
 export type CreateOrganizationRequest = z.infer<typeof CreateOrganizationRequest>;
 
-export const UpdateOrganizationRequest = z.strictObject({ name: OrganizationName.optional() }).meta({
-  id: 'UpdateOrganizationRequest',
-  description: 'The fields to change. Omitted fields keep their values.',
-  examples: [{ name: 'Acme Motion Pictures' }],
-});
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const HOST = new RegExp(`^(?:\\*\\.)?${LABEL}(?:\\.${LABEL})*(?::\\d{1,5})?$`, 'i');
+
+const EmbedDomain = bounded(255)
+  .regex(HOST, 'Must be a host such as example.com or *.example.com, without https:// and a path')
+  .toLowerCase();
+
+export const UpdateOrganizationRequest = z
+  .strictObject({
+    name: OrganizationName.optional(),
+    embedDomains: z
+      .array(EmbedDomain)
+      .max(50)
+      .optional()
+      .describe(
+        'Hosts whose pages can embed the videos of the organization: `example.com`, or `*.example.com` for its subdomains, with a port if it is not the usual one. Non-ASCII names in Punycode. Empty for any host.',
+      ),
+  })
+  .meta({
+    id: 'UpdateOrganizationRequest',
+    description: 'The fields to change. Omitted fields keep their values.',
+    examples: [{ name: 'Acme Motion Pictures' }, { embedDomains: EXAMPLE_ORGANIZATION.embedDomains }],
+  });
 export type UpdateOrganizationRequest = z.infer<typeof UpdateOrganizationRequest>;
 
 export const DeleteOrganizationQuery = z.object({
@@ -38,6 +56,9 @@ export const OrganizationView = z
     isPersonal: z
       .boolean()
       .describe("Whether it is the caller's personal organization, which exists as long as their account."),
+    embedDomains: z
+      .array(z.string())
+      .describe('Hosts whose pages can embed the videos of the organization. Empty for any host.'),
     createdAt: timestamp('When the organization was created'),
   })
   .meta({

@@ -216,6 +216,8 @@ const WORK: Record<string, (database: Database) => Promise<unknown>> = {
     const shareId = idOf(4_321) as ShareId;
     expect(await viewings.find({ videoId: VIDEO, shareId })).toMatchObject({ viewing: { by: 'share', shareId } });
     await viewings.find({ videoId: idOf(4_300) as VideoId });
+    await viewings.embedDomains(idOf(4_300) as VideoId);
+    await viewings.embedDomainsOfShare(shareId);
   },
   'a share is opened': async (database) => {
     const share = await shareRepository(database).open(createHash('sha256').update('4321').digest());

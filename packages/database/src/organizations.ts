@@ -7,15 +7,25 @@ import { newId } from './new-id.js';
 import type { Database } from './transaction.js';
 
 /** An organization, as one of its members sees it. */
-export type Organization = { id: OrganizationId; name: string; role: Role; isPersonal: boolean; createdAt: Date };
+export type Organization = {
+  id: OrganizationId;
+  name: string;
+  role: Role;
+  isPersonal: boolean;
+  /** Hosts whose pages can embed its videos. Empty for any. */
+  embedDomains: string[];
+  createdAt: Date;
+};
+export type OrganizationChanges = { name?: string | undefined; embedDomains?: string[] | undefined };
 
 /** A place in a user's list of organizations: the personal one is first, the others follow by age. */
 export type OrganizationPosition = Pick<Organization, 'id' | 'isPersonal'>;
 
 type Row = Prisma.MembershipGetPayload<{ include: { organization: true } }>;
-const toOrganization = ({ role, isPersonal, organization: { id, name, createdAt } }: Row): Organization => ({
-  ...{ id: id as OrganizationId, name, role, isPersonal, createdAt },
-});
+const toOrganization = ({ role, isPersonal, organization }: Row): Organization => {
+  const { id, name, embedDomains, createdAt } = organization;
+  return { id: id as OrganizationId, name, role, isPersonal, embedDomains, createdAt };
+};
 
 /** Organizations, each as one of its members sees it. */
 export const organizationRepository = ({ sql, transaction }: Database) => ({
@@ -70,15 +80,24 @@ export const organizationRepository = ({ sql, transaction }: Database) => ({
   },
 
   /** @throws AppError ORGANIZATION_NOT_FOUND */
-  rename: (actor: Actor, name: string): Promise<void> =>
+  update: (actor: Actor, changes: OrganizationChanges): Promise<void> =>
     transaction(async (tx) => {
       const { organizationId: id } = actor;
-      const { name: from } = await lockOrganization(tx, id);
-      await tx.sql.organization.update({ where: { id }, data: { name } });
+      const before = await lockOrganization(tx, id);
+      const { name: nextName, embedDomains } = changes;
+      const data = { ...(nextName !== undefined && { name: nextName }), ...(embedDomains && { embedDomains }) };
+      const { name } = await tx.sql.organization.update({ where: { id }, data, select: { name: true } });
       const targets = [{ type: 'organization', id, name }] as const;
-      // A personal organization can be named after the address of its account, which entries mustn't keep.
-      const metadata = from.includes('@') ? { to: name } : { from, to: name };
-      await recordAudit(tx, actor, { action: 'organization.renamed', targets, metadata });
+      if (nextName !== undefined) {
+        const metadata = renaming(before.name, name);
+        await recordAudit(tx, actor, { action: 'organization.renamed', targets, metadata });
+      }
+      if (embedDomains === undefined) return;
+      const metadata = { from: before.embedDomains, to: embedDomains };
+      await recordAudit(tx, actor, { action: 'organization.embedding_changed', targets, metadata });
     }),
 });
 export type Organizations = ReturnType<typeof organizationRepository>;
+
+/** A personal organization can be named after the address of its account, which entries mustn't keep. */
+const renaming = (from: string, to: string) => (from.includes('@') ? { to } : { from, to });

@@ -7,11 +7,29 @@ export type ViewerRef = { videoId: VideoId; shareId?: ShareId | undefined };
 /** Why its holder can watch the video now, and the organization that the video belongs to. */
 export type CurrentViewing = { organizationId: OrganizationId; viewing: Viewing };
 
+type EmbedDomains = { domains: string[] | null };
+
 /** Who can watch without an account. Every request of a viewer asks, so a change applies to the next one at every process. */
 export const viewingRepository = ({ sql }: Database) => ({
   /** Undefined if the holder can't watch the video any more. One query, whether the video is private or doesn't exist. */
   find: ({ videoId, shareId }: ViewerRef): Promise<CurrentViewing | undefined> =>
     shareId === undefined ? byVisibility(sql, videoId) : byShare(sql, videoId, shareId),
+
+  /** The hosts that can embed a video; none for any host, also for a video that isn't unlisted or public. */
+  embedDomains: async (id: VideoId): Promise<string[]> => {
+    const [found] = await sql.$queryRaw<EmbedDomains[]>`
+      SELECT embed_domains AS domains FROM video JOIN organization ON organization.id = organization_id
+      WHERE video.id = ${id}::uuid AND visibility <> 'private' AND organization.deleted_at IS NULL`;
+    return found?.domains ?? [];
+  },
+
+  /** The same for the video of a share. */
+  embedDomainsOfShare: async (id: ShareId): Promise<string[]> => {
+    const [found] = await sql.$queryRaw<EmbedDomains[]>`
+      SELECT embed_domains AS domains FROM share JOIN organization ON organization.id = organization_id
+      WHERE share.id = ${id}::uuid AND ${SHARE_WORKS} AND organization.deleted_at IS NULL`;
+    return found?.domains ?? [];
+  },
 });
 export type Viewings = ReturnType<typeof viewingRepository>;
 

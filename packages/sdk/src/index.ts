@@ -26,6 +26,7 @@ export type {
   ShareView,
   SignPartsRequest,
   TaskView,
+  UpdateOrganizationRequest,
   UpdateVideoRequest,
   UploadCreated,
   UploadView,

@@ -24,7 +24,7 @@ const walkGuarded = (): Walked[] =>
     .toSorted((a, b) => IN_ORDER.indexOf(a.method) - IN_ORDER.indexOf(b.method));
 
 const ask = async ({ method, path, route }: Walked, token: string, headers: Record<string, string> = {}) => {
-  const { status, text } = await callRaw(api, method, `${path}${queryFor(route)}`, {
+  const { status, text } = await callRaw(api, method, `${path}${queryFor(route, ids)}`, {
     token,
     headers,
     ...bodyFor(route, { owner, ids }),

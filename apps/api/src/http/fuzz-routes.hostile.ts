@@ -68,7 +68,7 @@ const fuzz = async (walked: Walked, count: number, seed: number) => {
     own,
     {
       body: bodiesOf({ owner, ids })[walked.route.operationId],
-      query: queryFor(walked.route),
+      query: queryFor(walked.route, ids),
       ids: [...Object.values(ids), ...others],
       actors: tokens.length,
     },

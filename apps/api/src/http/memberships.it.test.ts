@@ -32,7 +32,7 @@ const walkPermitted = async (ids: Ids): Promise<(Walked & { permission: string }
 const ask = async ({ route, method, path }: Walked, owned: Owned, token: string, organizationId: string) => {
   const left = new AbortController();
   const { body } = bodyFor(route, owned);
-  const response = await fetch(`${api.baseUrl}${path}${queryFor(route)}`, {
+  const response = await fetch(`${api.baseUrl}${path}${queryFor(route, owned.ids)}`, {
     ...{ method, redirect: 'manual', signal: left.signal },
     headers: {
       ...{ authorization: `Bearer ${token}`, 'x-organization-id': organizationId },

@@ -29,6 +29,7 @@ export const HTTP_STATUS: Record<ErrorKind, number> = {
   tooManyRequests: 429,
   headersTooLarge: 431,
   internal: 500,
+  notImplemented: 501,
   unavailable: 503,
   // Only the web server responds with these two, when it proxies a request.
   badGateway: 502,

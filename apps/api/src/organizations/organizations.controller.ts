@@ -56,7 +56,7 @@ export class OrganizationsController {
   @Handles(ROUTES.updateOrganization)
   @RequirePermission('organization.manage')
   async update({ actor, body }: Call<typeof ROUTES.updateOrganization>): Promise<OrganizationView> {
-    if (body.name !== undefined) await this.organizations.rename(actor, body.name);
+    await this.organizations.update(actor, body);
     return toOrganizationView(await this.organizations.view(responsibleUser(actor), actor.organizationId));
   }
 

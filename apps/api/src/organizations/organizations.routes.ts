@@ -46,7 +46,8 @@ export const ORGANIZATION_ROUTES = defineRoutes('Organizations', {
   updateOrganization: {
     method: 'PATCH',
     path: '/organizations/:id',
-    summary: 'Rename an organization',
+    summary: 'Update an organization',
+    description: 'Changes the name of an organization, or the sites that can embed its videos.',
     params: OrganizationParams,
     body: UpdateOrganizationRequest,
     responses: [{ status: 200, schema: OrganizationView }],

@@ -19,6 +19,7 @@ export const API_AREAS: ReadonlySet<string> = new Set([
     'audit',
     'watch',
     'shares',
+    'oembed',
   ],
   ...['health', 'docs', 'openapi.json'],
 ]);

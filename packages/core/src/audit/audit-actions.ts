@@ -63,6 +63,10 @@ export const AUDIT_ACTIONS = {
     meaning: 'the organization got another name',
     ...{ targets: ['organization'], metadata: { from: 'text', to: 'text' } },
   },
+  'organization.embedding_changed': {
+    meaning: 'the sites that can embed the videos of the organization were changed; none means any site',
+    ...{ targets: ['organization'], metadata: { from: 'texts', to: 'texts' } },
+  },
   'organization.deleted': { meaning: 'the organization was deleted', targets: ['organization'], metadata: {} },
   'invitation.created': {
     meaning: 'an email address was invited',

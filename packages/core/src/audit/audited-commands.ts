@@ -19,7 +19,7 @@ export const AUDITED_OPERATIONS: Readonly<Record<string, Audited>> = {
   revokeSession: ['auth.session_ended', 'auth.signed_out'],
   deleteAccount: ['account.deleted'],
   createOrganization: ['organization.created'],
-  updateOrganization: ['organization.renamed'],
+  updateOrganization: ['organization.renamed', 'organization.embedding_changed'],
   deleteOrganization: ['organization.deleted'],
   createInvitation: ['invitation.created'],
   revokeInvitation: ['invitation.revoked'],

@@ -15,6 +15,7 @@ export type ErrorKind =
   | 'tooManyRequests'
   | 'internal'
   | 'unavailable'
+  | 'notImplemented'
   | 'badGateway'
   | 'gatewayTimeout';
 

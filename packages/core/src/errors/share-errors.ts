@@ -32,4 +32,9 @@ export const SHARE_ERRORS = {
     retry: false,
     text: "This link doesn't allow this download. Ask the person who shared the video with you.",
   },
+  OEMBED_FORMAT_UNSUPPORTED: {
+    kind: 'notImplemented',
+    retry: false,
+    text: 'This server describes videos only as JSON. Request format=json.',
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -8,6 +8,7 @@ import type {
   Page,
   PageQuery,
   UpdateMemberRequest,
+  UpdateOrganizationRequest,
 } from '@media/contracts';
 import { idSegment } from '../http/check-id.js';
 import type { Call } from '../http/send-request.js';
@@ -17,6 +18,9 @@ const at = (id: string, rest = ''): string => `/organizations/${idSegment(id)}${
 
 export const organizationsResource = (send: Send) => {
   const getJson = async <T>(call: Call): Promise<T> => (await send(call)).json();
+
+  const update = async (id: string, changes: UpdateOrganizationRequest): Promise<OrganizationView> =>
+    getJson({ method: 'PATCH', path: at(id), body: changes });
 
   return {
     /** Creates an organization. The user becomes its owner. */
@@ -30,8 +34,10 @@ export const organizationsResource = (send: Send) => {
     get: async (id: string, signal?: AbortSignal): Promise<OrganizationView> =>
       getJson({ method: 'GET', path: at(id), signal }),
 
-    rename: async (id: string, name: string): Promise<OrganizationView> =>
-      getJson({ method: 'PATCH', path: at(id), body: { name } }),
+    rename: async (id: string, name: string): Promise<OrganizationView> => update(id, { name }),
+
+    /** Changes the name, or the sites that can embed videos. Only owners can. */
+    update,
 
     /**
      * Deletes an organization with all its videos and files. `name` confirms it. ApiError ORGANIZATION_NAME_WRONG,

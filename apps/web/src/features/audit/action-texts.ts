@@ -119,6 +119,13 @@ const ORGANIZATION = {
         ? say`renamed the organization to ${targetOf(entry)}`
         : say`renamed the organization from “${from(entry)}” to ${targetOf(entry)}`,
   },
+  'organization.embedding_changed': {
+    title: 'Embedding changed',
+    tell: (entry) =>
+      to(entry) === ''
+        ? say`allowed any site to embed videos`
+        : say`allowed only these sites to embed videos: ${to(entry)}`,
+  },
   'organization.deleted': {
     title: 'Organization deleted',
     tell: (entry) => say`deleted the organization ${targetOf(entry)}`,
