@@ -60,7 +60,9 @@ test('an invited editor joins and uploads until storage is full, is told the lim
   await page.reload();
   await chooseFiles(page, clip, { [basename(clip)]: 'Second cut' });
   const refusal = uploadRow(page, basename(clip));
-  await refusal.getByText(`of ${limit}. Delete videos or cancel uploads, or ask the operator`).waitFor();
+  await refusal
+    .getByText(`of ${limit}. Delete videos and empty the trash, cancel uploads, or ask the operator`)
+    .waitFor();
   await expectFitsBothWidths(page);
 });
 

@@ -42,7 +42,7 @@ test('a full organization is explained on upload and on its page, and freed by d
   await setLimits(organizationId, (await stat(clip)).size);
   await page.reload();
   await chooseFiles(page, clip);
-  await uploadRow(page, name).getByText('Delete videos or cancel uploads').waitFor();
+  await uploadRow(page, name).getByText('Delete videos and empty the trash, cancel uploads').waitFor();
 
   await openUsage(page, organizationId);
   await storage().getByText('Storage is full').waitFor();
@@ -54,7 +54,7 @@ test('a full organization is explained on upload and on its page, and freed by d
   await expectAccessible(page);
 
   const { items } = await client.videos.list();
-  for (const { id } of items) await client.videos.delete(id);
+  for (const { id } of items) await client.videos.delete(id, { permanently: true });
   await page.reload();
   await storage()
     .getByText(/^Videos0$/)

@@ -131,7 +131,7 @@ test('an interrupted upload of 112 MiB resumes, becomes a video with every byte,
   await saveResponse(await fetch(url), result);
   expect((await measure(result)).frames).toBe((await measure(clip)).frames);
 
-  await client.videos.delete(video.id);
+  await client.videos.delete(video.id, { permanently: true });
   await expect.poll(() => keysOf(source), WITHIN).toEqual([]);
   await expect.poll(() => keysOf(`media/${video.id}/`), WITHIN).toEqual([]);
 });

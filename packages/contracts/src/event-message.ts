@@ -20,6 +20,9 @@ const MESSAGES: { [T in VideoEventType]: ToMessage<T> } = {
   'video.retried': asItIs,
   'video.restarted': asItIs,
   'video.updated': asItIs,
+  // Its stream has ended with its processing.
+  'video.trashed': unsent,
+  'video.restored': asItIs,
   // A terminal status ends the stream of this video.
   'video.deleted': () => ({ status: 'cancelled' }),
   // Images and text tracks are shown before the result is published.
@@ -50,6 +53,7 @@ export const toVideoMessage = (
 export const toLiveMessage = (event: DomainEvent): LiveMessage | undefined => {
   if ('uploadId' in event) return undefined;
   const { organizationId, videoId, seq: eventSeq, type } = event;
-  const deleted = type === 'video.deleted' ? { deleted: true as const } : {};
+  const isGone = type === 'video.deleted' || type === 'video.trashed';
+  const deleted = isGone ? { deleted: true as const } : {};
   return { organizationId, videoId, eventSeq, ...deleted, data: toVideoMessage(event) ?? {} };
 };

@@ -36,6 +36,9 @@ export const DomainEvents = {
   }),
   /** A user changed these fields. Their values can be user content, so readers query the row. */
   'video.updated': z.object({ updated: VideoMessage.shape.updated.unwrap() }),
+  /** It is gone for everybody, but can be restored. */
+  'video.trashed': z.object({}),
+  'video.restored': z.object({ restored: VideoMessage.shape.restored.unwrap() }),
   /** The last event of a video. */
   'video.deleted': z.object({}),
   /** Not sent for encode chunks; see `rendition.ready`. */

@@ -22,6 +22,7 @@ export * from './service.js';
 export * from './shares.js';
 export * from './tags.js';
 export * from './text.js';
+export * from './trash.js';
 export * from './uploads.js';
 export * from './usage.js';
 export * from './video-problems.js';

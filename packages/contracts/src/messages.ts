@@ -48,6 +48,12 @@ export const VideoMessage = z
       .describe(
         'All warnings of the running job so far, sent when one with a new code is found. `GET /videos/{id}` has their texts.',
       ),
+    restored: z
+      .literal(true)
+      .optional()
+      .describe(
+        'The video was taken out of the trash. Other messages about it follow its deletion only after this one.',
+      ),
     updated: z
       .array(openEnum(VIDEO_FIELDS, { id: 'VideoField', description: 'A field of a video that users can change.' }))
       .optional()
@@ -77,7 +83,10 @@ export type VideoSnapshot = z.infer<typeof VideoSnapshot>;
 /** A message of the organization's stream. `deleted` marks the last message about a video. */
 export const OrganizationMessage = VideoMessage.extend({
   videoId: VideoId,
-  deleted: z.literal(true).optional().describe('The video was deleted. This is the last message about it.'),
+  deleted: z
+    .literal(true)
+    .optional()
+    .describe('The video was deleted or moved to the trash. This is the last message about it, unless it is restored.'),
 }).meta({
   id: 'OrganizationMessage',
   description:
@@ -94,7 +103,7 @@ export const LiveMessage = z.strictObject({
   organizationId: OrganizationId,
   videoId: VideoId,
   eventSeq: z.int().positive().optional(),
-  /** The event deleted the video. */
+  /** The event deleted the video or moved it to the trash. */
   deleted: z.literal(true).optional(),
   /** Empty for an event that isn't sent to subscribers. */
   data: VideoMessage,

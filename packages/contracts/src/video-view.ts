@@ -64,6 +64,8 @@ export const VideoView = z
     createdAt: timestamp('When the video was created'),
     updatedAt: timestamp('When the video last changed'),
     completedAt: timestamp('When processing completed').optional(),
+    trashedAt: timestamp('When the video was moved to the trash').optional(),
+    deletesAt: timestamp('When a video in the trash will be deleted for good').optional(),
   })
   .meta({ id: 'Video', description: 'A video.', examples: [EXAMPLE_VIDEO] });
 export type VideoView = z.infer<typeof VideoView>;

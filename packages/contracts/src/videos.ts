@@ -11,7 +11,7 @@ import { label, text, trimmedText } from './text.js';
 import { VIDEO_STATUSES } from './video-status.js';
 import { AskedVisibility } from './visibility.js';
 
-export const VIDEO_SORTS = ['newest', 'oldest', 'title', 'largest'] as const;
+export const VIDEO_SORTS = ['newest', 'oldest', 'title', 'largest', 'trashed'] as const;
 export type VideoSort = (typeof VIDEO_SORTS)[number];
 
 const Title = label(200).describe('Title of the video: one line with a visible character.');
@@ -83,6 +83,17 @@ export const RetryVideoRequest = z
   });
 export type RetryVideoRequest = z.infer<typeof RetryVideoRequest>;
 
+/** `true` or `false`; absent means `false`. */
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((value) => value === 'true');
+
+export const DeleteVideoQuery = z.object({
+  permanently: flag.describe('`true` deletes the video for good, without the trash.'),
+});
+export type DeleteVideoQuery = z.infer<typeof DeleteVideoQuery>;
+
 export const ListVideosQuery = PageQuery.extend({
   status: z.enum(VIDEO_STATUSES).optional().describe('Only return videos with this status.'),
   visibility: AskedVisibility.optional().describe('Only return videos with this visibility.'),
@@ -92,6 +103,15 @@ export const ListVideosQuery = PageQuery.extend({
     .optional()
     .describe('Only return videos whose title or file name contains this text. Case-insensitive.'),
   recipe: text(50).optional().describe('Only return videos that were last processed with this recipe.'),
-  sort: z.enum(VIDEO_SORTS).default('newest').describe('Sort order. `largest` sorts by source file size.'),
+  trashed: flag.describe('`true` lists the trash instead: the videos that can be restored.'),
+  sort: z
+    .enum(VIDEO_SORTS)
+    .optional()
+    .describe(
+      'Sort order. `largest` sorts by source file size, `trashed` by when a video was moved to the trash, the latest first. The default is `newest`, and `trashed` for the trash.',
+    ),
+}).refine(({ sort, trashed }) => sort !== 'trashed' || trashed, {
+  path: ['sort'],
+  error: 'Can only be `trashed` for the trash',
 });
 export type ListVideosQuery = z.infer<typeof ListVideosQuery>;

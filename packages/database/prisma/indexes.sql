@@ -26,6 +26,9 @@ CREATE INDEX "video_names_idx" ON "video"
 
 CREATE INDEX "video_tags_idx" ON "video" USING gin ("organization_id", "tag_keys");
 
+CREATE INDEX "video_trash_idx" ON "video" ("organization_id", "trashed_at" DESC, "id" DESC) WHERE "trashed_at" IS NOT NULL;
+CREATE INDEX "video_trashed_at_idx" ON "video" ("trashed_at", "id") WHERE "trashed_at" IS NOT NULL;
+
 ALTER TABLE "organization" ADD CONSTRAINT "organization_weight_check" CHECK ("weight" BETWEEN 0.001 AND 1000);
 ALTER TABLE "organization" ADD CONSTRAINT "organization_concurrent_tasks_check" CHECK ("concurrent_tasks" >= 1);
 ALTER TABLE "organization" ADD CONSTRAINT "organization_max_usage_check"
@@ -52,11 +55,11 @@ END $$;
 CREATE TRIGGER "membership_revoke_keys" AFTER DELETE ON "membership"
   FOR EACH ROW EXECUTE FUNCTION "revoke_keys_of_member"();
 
--- Counts the videos of each tag, so that lists of tags don't read videos. In the order of keys, so that transactions don't deadlock.
+-- Counts the videos of each tag except those in the trash, so that lists of tags don't read videos. In the order of keys, so that transactions don't deadlock.
 CREATE FUNCTION "count_tags"() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  "before" TEXT[] := CASE WHEN TG_OP = 'INSERT' THEN '{}' ELSE OLD."tag_keys" END;
-  "after" TEXT[] := CASE WHEN TG_OP = 'DELETE' THEN '{}' ELSE NEW."tag_keys" END;
+  "before" TEXT[] := CASE WHEN TG_OP = 'INSERT' THEN '{}' WHEN OLD."trashed_at" IS NULL THEN OLD."tag_keys" ELSE '{}' END;
+  "after" TEXT[] := CASE WHEN TG_OP = 'DELETE' THEN '{}' WHEN NEW."trashed_at" IS NULL THEN NEW."tag_keys" ELSE '{}' END;
   "owner" UUID := CASE WHEN TG_OP = 'DELETE' THEN OLD."organization_id" ELSE NEW."organization_id" END;
   "changed" RECORD;
 BEGIN
@@ -77,7 +80,8 @@ BEGIN
 END $$;
 CREATE TRIGGER "video_insert_count_tags" AFTER INSERT ON "video"
   FOR EACH ROW WHEN (NEW."tag_keys" <> '{}') EXECUTE FUNCTION "count_tags"();
-CREATE TRIGGER "video_update_count_tags" AFTER UPDATE OF "tag_keys" ON "video"
-  FOR EACH ROW WHEN (OLD."tag_keys" <> NEW."tag_keys") EXECUTE FUNCTION "count_tags"();
+CREATE TRIGGER "video_update_count_tags" AFTER UPDATE OF "tag_keys", "trashed_at" ON "video"
+  FOR EACH ROW WHEN (OLD."tag_keys" <> NEW."tag_keys" OR (OLD."trashed_at" IS NULL) <> (NEW."trashed_at" IS NULL))
+  EXECUTE FUNCTION "count_tags"();
 CREATE TRIGGER "video_delete_count_tags" AFTER DELETE ON "video"
   FOR EACH ROW WHEN (OLD."tag_keys" <> '{}') EXECUTE FUNCTION "count_tags"();

@@ -3,7 +3,7 @@ import { databaseNow } from './database-now.js';
 import { isOlder, pruneBatch } from './prune.js';
 import type { Database } from './transaction.js';
 
-/** A changed video: the number of its last event, undefined if it was deleted. */
+/** A changed video: the number of its last event, undefined if it was deleted or is in the trash. */
 export type Change = { organizationId: OrganizationId; videoId: VideoId; lastSeq: number | undefined };
 /** The changes, and the database time to pass as `since` next. */
 export type Changes = { asOf: Date; changes: Change[] };
@@ -28,7 +28,9 @@ export const changeRepository = ({ sql }: Database) => ({
     const ids = [...organizationIds];
     const rows = await sql.$queryRaw<Row[]>`
       SELECT organization_id AS "organizationId", video_id AS "videoId", max(seq) AS "lastSeq",
-             bool_or(type = 'video.deleted') AS deleted FROM event
+             bool_or(type = 'video.deleted')
+               OR max(seq) FILTER (WHERE type = 'video.trashed') > COALESCE(max(seq) FILTER (WHERE type = 'video.restored'), 0)
+               IS TRUE AS deleted FROM event
       WHERE organization_id = ANY(${ids}::uuid[]) AND created_at > ${from} AND video_id IS NOT NULL
       GROUP BY organization_id, video_id`;
     const changes = rows.map(({ lastSeq, deleted, ...video }) => ({

@@ -1,6 +1,7 @@
 import type { DomainEventData, UploadEventType, VideoDomainEvent, VideoEventType } from '@media/contracts';
 import { type Actor, eventActor, type OrganizationId, type UploadId, type VideoId } from '@media/core';
 import { toDomainEvent } from './event-rows.js';
+import { PRESENT } from './present-videos.js';
 import type { Database, Transaction } from './transaction.js';
 
 /** An event to write. */
@@ -68,7 +69,7 @@ export const eventRepository = ({ sql }: Database) => ({
   /** The number of the last event of each video, to detect messages lost by Redis. */
   lastSeqs: async (videoIds: readonly VideoId[]): Promise<Map<VideoId, number>> => {
     const rows = await sql.video.findMany({
-      where: { id: { in: [...videoIds] } },
+      where: { ...PRESENT, id: { in: [...videoIds] } },
       select: { id: true, eventSeq: true },
     });
     return new Map(rows.map((row) => [row.id as VideoId, row.eventSeq]));

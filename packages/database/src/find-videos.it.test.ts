@@ -43,7 +43,8 @@ const list = async (organizationId: OrganizationId, query: Partial<VideoListQuer
 const titles = async (organizationId: OrganizationId, query: Partial<VideoListQuery> = {}) =>
   (await list(organizationId, query)).map(({ title }) => title);
 
-const keyOf = (order: VideoOrder, { title, createdAt, source }: Video): string =>
+type Order = Exclude<VideoOrder, 'trashed'>;
+const keyOf = (order: Order, { title, createdAt, source }: Video): string =>
   ({ title, largest: String(source.sizeBytes), newest: createdAt.toISOString(), oldest: createdAt.toISOString() })[
     order
   ];
@@ -54,7 +55,7 @@ const video = fc.record({
   createdAtMs: fc.integer({ min: FIRST_MS, max: FIRST_MS + 4 }),
 });
 
-test.each<VideoOrder>(['newest', 'oldest', 'title', 'largest'])(
+test.each<Order>(['newest', 'oldest', 'title', 'largest'])(
   'pages by %s contain every video once, even with equal keys and while others are added',
   async (order) => {
     await fc.assert(

@@ -1,10 +1,11 @@
 import type { OrganizationId, VideoId, VideoStatus, Visibility } from '@media/core';
 import { Prisma } from './generated/client.js';
+import { isDue, isPresent } from './present-videos.js';
 import { NOT_PREPARED } from './statement-names.js';
 import type { Database } from './transaction.js';
 
 /** Sort orders of video lists. */
-export type VideoOrder = 'newest' | 'oldest' | 'title' | 'largest';
+export type VideoOrder = 'newest' | 'oldest' | 'title' | 'largest' | 'trashed';
 
 /** A position in a sorted list: the sort key as text, and the video's id as a tie-breaker. */
 export type VideoPosition = { key: string; id: VideoId };
@@ -20,6 +21,8 @@ export type VideoListQuery = {
   recipeName?: string;
   /** The keys of tags (tagKey in core), all of which the videos must have. */
   tagKeys?: readonly string[];
+  /** Only videos in the trash that were moved there less than `keptMs` ago. Without it, only videos outside. */
+  trash?: { keptMs: number };
   /** The last item of the previous page. */
   after?: VideoPosition;
 };
@@ -50,6 +53,11 @@ const ORDERS: Record<VideoOrder, Order> = {
     isDescending: true,
     parse: (key) => Prisma.sql`${key}::bigint`,
   },
+  trashed: {
+    column: Prisma.sql`trashed_at`,
+    isDescending: true,
+    parse: (key) => Prisma.sql`${key}::timestamptz`,
+  },
 };
 
 // The expression of the trigram index (indexes.sql).
@@ -63,6 +71,10 @@ const namesContain = (text: string): Prisma.Sql => {
 
 const hasTags = (keys: readonly string[]): Prisma.Sql => Prisma.sql`tag_keys @> ${[...keys]}::text[]`;
 
+/** Outside the trash, or in it. */
+const inPlace = (trash: VideoListQuery['trash']): Prisma.Sql =>
+  trash ? Prisma.sql`video.trashed_at IS NOT NULL AND NOT ${isDue(trash.keptMs)}` : isPresent;
+
 /** Up to this many candidates are read and sorted; with more, the list is scanned in order. */
 const FEW = 500;
 
@@ -74,13 +86,18 @@ const FEW = 500;
 const fewCandidates = async (
   { sql }: Pick<Database, 'sql'>,
   organizationId: OrganizationId,
-  { text, tagKeys, recipeName }: VideoListQuery,
+  { text, tagKeys, recipeName, trash }: VideoListQuery,
 ): Promise<VideoId[] | undefined> => {
   if (!(text || tagKeys || recipeName)) return undefined;
   const owned = Prisma.sql`organization_id = ${organizationId}::uuid`;
-  const filters = [owned, ...(text ? [namesContain(text)] : []), ...(tagKeys ? [hasTags(tagKeys)] : [])];
+  const filters = [
+    owned,
+    inPlace(trash),
+    ...(text ? [namesContain(text)] : []),
+    ...(tagKeys ? [hasTags(tagKeys)] : []),
+  ];
   const candidates =
-    filters.length > 1
+    text || tagKeys
       ? Prisma.sql`SELECT id FROM video WHERE ${Prisma.join(filters, ' AND ')}`
       : Prisma.sql`SELECT video_id AS id FROM job WHERE ${owned} AND recipe_name = ${recipeName}`;
   const rows = await sql.$queryRaw<{ id: VideoId }[]>`${NOT_PREPARED}
@@ -93,11 +110,12 @@ const conditions = (
   query: VideoListQuery,
   candidates: readonly VideoId[] | undefined,
 ): Prisma.Sql[] => {
-  const { order = 'newest', status, visibility, text, tagKeys, recipeName, after } = query;
+  const { order = 'newest', status, visibility, text, tagKeys, recipeName, trash, after } = query;
   const { column, isDescending, parse } = ORDERS[order];
   const comparison = isDescending ? Prisma.sql`<` : Prisma.sql`>`;
   return [
     Prisma.sql`organization_id = ${organizationId}::uuid`,
+    inPlace(trash),
     status && Prisma.sql`status = ${status}::video_status`,
     visibility && Prisma.sql`visibility = ${visibility}::visibility`,
     candidates && Prisma.sql`video.id = ANY(${candidates}::uuid[])`,

@@ -48,6 +48,7 @@ export { type NewShare, type Share, type Shares, shareRepository } from './share
 export * from './tags.js';
 export { type TaskEndings, taskEndings } from './task-endings.js';
 export { type Database, type DatabaseOptions, openDatabase, type Transaction } from './transaction.js';
+export { type DueVideo, type TrashCommands, trashCommands } from './trash.js';
 export * from './uploads.js';
 export { type UsageAndLimits, type UsageCounts, usageRepository } from './usage.js';
 export { type UsageCheck, type UsageDifference, usageCheck } from './usage-check.js';

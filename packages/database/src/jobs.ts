@@ -10,6 +10,7 @@ import {
   type VideoId,
 } from '@media/core';
 import type { AttemptStatus, JobStatus, Prisma, TaskStatus } from './generated/client.js';
+import { PRESENT } from './present-videos.js';
 import { resultOf } from './result-of.js';
 import type { Database } from './transaction.js';
 import { VIDEO_STATE, type VideoState } from './video-state.js';
@@ -78,7 +79,7 @@ export const jobRepository = ({ sql }: Database) => ({
    */
   ofVideo: async (organizationId: OrganizationId, videoId: VideoId): Promise<{ video: VideoState; jobs: JobRow[] }> => {
     const where = { organizationId, videoId };
-    const video = sql.video.findFirst({ where: { id: videoId, organizationId }, select: VIDEO_STATE });
+    const video = sql.video.findFirst({ where: { ...PRESENT, id: videoId, organizationId }, select: VIDEO_STATE });
     const jobs = sql.job.findMany({ where, orderBy: { number: 'desc' }, ...WITH_ATTEMPTS });
     const copies = sql.task.findMany({ where: { ...where, kind: 'repackage' }, select: { id: true, result: true } });
     // In one snapshot, or a video could appear queued while its tasks are running.

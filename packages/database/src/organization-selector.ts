@@ -1,10 +1,12 @@
 import type { ApiKeyId, OrganizationId, UploadId, VideoId } from '@media/core';
 import { Prisma } from './generated/client.js';
+import { isPresent } from './present-videos.js';
 
 /** Determines the organization that a request applies to: a named one, or the owner of a resource. */
 export type OrganizationSelector =
   | { kind: 'organization'; id: OrganizationId }
-  | { kind: 'video'; id: VideoId }
+  /** One in the trash counts as missing, unless `trash` includes it. */
+  | { kind: 'video'; id: VideoId; trash?: 'included' }
   | { kind: 'upload'; id: UploadId }
   | { kind: 'apiKey'; id: ApiKeyId }
   /** For a malformed id, so that the credentials are still checked first. */
@@ -18,7 +20,8 @@ export const isSelected = (selector: OrganizationSelector): Prisma.Sql => {
     case 'organization':
       return Prisma.sql`organization_id = ${selector.id}::uuid`;
     case 'video':
-      return Prisma.sql`organization_id = (SELECT organization_id FROM video WHERE id = ${selector.id}::uuid)`;
+      return Prisma.sql`organization_id = (
+        SELECT organization_id FROM video WHERE id = ${selector.id}::uuid AND ${selector.trash ? Prisma.sql`true` : isPresent})`;
     case 'upload':
       return Prisma.sql`organization_id = (SELECT organization_id FROM upload WHERE id = ${selector.id}::uuid)`;
     case 'apiKey':

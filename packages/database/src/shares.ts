@@ -1,6 +1,7 @@
 import { type Actor, AppError, type AuditTarget, type OrganizationId, type ShareId, type VideoId } from '@media/core';
 import { recordAudit } from './audit-entries.js';
 import { Prisma } from './generated/client.js';
+import { isPresent } from './present-videos.js';
 import { isOlder, pruneBatch } from './prune.js';
 import type { Database, Transaction } from './transaction.js';
 
@@ -27,8 +28,9 @@ const COLUMNS = Prisma.sql`
   share.id, video_id AS "videoId", sealed_token AS "sealedToken", password_hash AS "passwordHash",
   allow_download AS "allowDownload", share.created_at AS "createdAt", expires_at AS "expiresAt"`;
 
-/** SQL condition: the share hasn't expired. Revoking one deletes it. */
-export const SHARE_WORKS = Prisma.sql`coalesce(share.expires_at > clock_timestamp(), true)`;
+/** SQL condition: the share hasn't expired, and its video isn't in the trash. Revoking one deletes it. */
+export const SHARE_WORKS = Prisma.sql`coalesce(share.expires_at > clock_timestamp(), true)
+  AND EXISTS (SELECT FROM video WHERE video.id = share.video_id AND ${isPresent})`;
 
 /** Links to videos. They belong to the organization: they outlive the membership of whoever created them. */
 export const shareRepository = ({ sql, transaction }: Database) => ({
@@ -91,7 +93,7 @@ export type Shares = ReturnType<typeof shareRepository>;
 /** Returns the title. Its shares are changed one after another, so that the limit is exact. */
 const lockVideo = async ({ sql }: Transaction, organizationId: OrganizationId, id: VideoId): Promise<string> => {
   const [video] = await sql.$queryRaw<{ title: string }[]>`
-    SELECT title FROM video WHERE id = ${id}::uuid AND organization_id = ${organizationId}::uuid FOR NO KEY UPDATE`;
+    SELECT title FROM video WHERE id = ${id}::uuid AND organization_id = ${organizationId}::uuid AND ${isPresent} FOR NO KEY UPDATE`;
   if (!video) throw new AppError('VIDEO_NOT_FOUND', { id });
   return video.title;
 };

@@ -3,27 +3,27 @@ import {
   type Actor,
   AppError,
   type AuditTarget,
-  type JobId,
   type OrganizationId,
   type Priority,
   type Recipe,
-  storageKeys,
   type TaskId,
   VIDEOS,
   type VideoId,
   type Visibility,
 } from '@media/core';
 import { recordAudit } from './audit-entries.js';
+import { cancelJob, isUnfinished } from './cancel-job.js';
 import { checkPriority } from './check-priority.js';
-import { countJob, recountCpu, releaseVideo } from './count-video.js';
-import { keepCharges } from './deleted-attempts.js';
+import { recountCpu } from './count-video.js';
 import { appendEvent } from './events.js';
 import { columnsOf, NO_FAILURES } from './failure-counts.js';
 import { FLEET } from './fleet.js';
-import { discard, LATE_WRITES_MS } from './garbage.js';
 import { Prisma } from './generated/client.js';
-import { advanceJob, cancelTasks, moveJob, moveVideo, wakeDispatcher } from './job-graph.js';
-import { type LockedJob, lockJob } from './locked-job.js';
+import { advanceJob, moveJob, moveVideo, wakeDispatcher } from './job-graph.js';
+import { lockCurrentJob, WITH_TRASHED } from './lock-current-job.js';
+import type { LockedJob } from './locked-job.js';
+import { isPresent, PRESENT } from './present-videos.js';
+import { removeVideo, targetOf } from './remove-video.js';
 import { tagColumns } from './tag-columns.js';
 import type { Database, Transaction } from './transaction.js';
 import { createJob } from './videos.js';
@@ -46,19 +46,9 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
   cancel: (actor: Actor, id: VideoId): Promise<TaskId[]> =>
     transaction(async (tx) => {
       const job = await lockCurrentJob(tx, actor.organizationId, id);
-      if (job.status !== 'queued' && job.status !== 'running') throw new AppError('VIDEO_NOT_CANCELLABLE', { id });
-      const running = await cancelTasks(tx, job);
-      await moveJob(tx, job, 'cancelled', { finishedAt: new Date() });
-      await tx.sql.rendition.updateMany({
-        where: { jobId: job.id, status: { not: 'ready' } },
-        data: { status: 'skipped' },
-      });
-      if (!(await revertToPublished(tx, job, actor))) {
-        const data = { status: 'cancelled' } as const;
-        await moveVideo(tx, job, 'cancelled', { type: 'video.cancelled', data, actor });
-      }
-      await countJob(tx, job);
-      const { title } = await tx.sql.video.findUniqueOrThrow({ where: { id }, select: { title: true } });
+      if (!isUnfinished(job)) throw new AppError('VIDEO_NOT_CANCELLABLE', { id });
+      const running = await cancelJob(tx, actor, job);
+      const { title } = await tx.sql.video.findUniqueOrThrow({ where: { ...PRESENT, id }, select: { title: true } });
       await recordAudit(tx, actor, { action: 'video.cancelled', targets: [targetOf(id, title)] });
       return running;
     }),
@@ -73,7 +63,7 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
     transaction(async (tx) => {
       const { organizationId } = actor;
       const job = await lockCurrentJob(tx, organizationId, id);
-      const video = await tx.sql.video.findUniqueOrThrow({ where: { id, organizationId } });
+      const video = await tx.sql.video.findUniqueOrThrow({ where: { ...PRESENT, id, organizationId } });
       if (VIDEOS.next(video.status, 'requeued') === undefined) throw new AppError('VIDEO_BUSY', { id });
       const isOurs = job.planVersion === null || job.planVersion === planVersion;
       const resumes = !recipe && isOurs && (job.status === 'failed' || job.status === 'cancelled');
@@ -116,27 +106,11 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
       await recordUpdate(tx, actor, { target: targetOf(id, title), before, changes });
     }),
 
-  /** Deletes a video and discards its objects. Returns the running tasks to signal. @throws AppError VIDEO_NOT_FOUND */
+  /** Deletes a video for good, in the trash or not, and discards its objects. Returns the running tasks to signal. @throws AppError VIDEO_NOT_FOUND */
   remove: (actor: Actor, id: VideoId): Promise<TaskId[]> =>
-    transaction(async (tx) => {
-      const { organizationId } = actor;
-      const job = await lockCurrentJob(tx, organizationId, id);
-      const running = await cancelTasks(tx, job);
-      await keepCharges(tx, id);
-      await appendEvent(tx, job, { type: 'video.deleted', data: {}, actor });
-      const prefixes = [storageKeys.source(id), storageKeys.mediaOf(id)];
-      await discard(tx, prefixes, 0);
-      await discard(tx, prefixes, LATE_WRITES_MS);
-      await tx.sql.output.deleteMany({ where: { videoId: id, organizationId } });
-      await releaseVideo(tx, job);
-      const { title } = await tx.sql.video.delete({ where: { id, organizationId }, select: { title: true } });
-      await recordAudit(tx, actor, { action: 'video.deleted', targets: [targetOf(id, title)] });
-      return running;
-    }),
+    transaction(async (tx) => removeVideo(tx, actor, await lockCurrentJob(tx, actor.organizationId, id, WITH_TRASHED))),
 });
 export type VideoCommands = ReturnType<typeof videoCommands>;
-
-const targetOf = (id: VideoId, title: string): AuditTarget<'video'> => ({ type: 'video', id, name: title });
 
 /** Locks the video, so that the entry of the change names what it was before. @throws AppError VIDEO_NOT_FOUND */
 const lockVisibility = async (
@@ -145,7 +119,7 @@ const lockVisibility = async (
   id: VideoId,
 ): Promise<Visibility> => {
   const [video] = await sql.$queryRaw<{ visibility: Visibility }[]>`
-    SELECT visibility FROM video WHERE id = ${id}::uuid AND organization_id = ${organizationId}::uuid FOR NO KEY UPDATE`;
+    SELECT visibility FROM video WHERE id = ${id}::uuid AND organization_id = ${organizationId}::uuid AND ${isPresent} FOR NO KEY UPDATE`;
   if (!video) throw new AppError('VIDEO_NOT_FOUND', { id });
   return video.visibility;
 };
@@ -176,38 +150,6 @@ const prioritize = async (tx: Transaction, job: LockedJob, priority: Priority): 
     data: { videoPriority: priority },
   });
   await wakeDispatcher(tx, job);
-};
-
-/** Locks the current job. Repeats if a retry created a new job while we waited for the lock. */
-const lockCurrentJob = async (tx: Transaction, organizationId: OrganizationId, id: VideoId): Promise<LockedJob> => {
-  for (;;) {
-    const currentId = await currentJobId(tx, organizationId, id);
-    const job = await lockJob(tx, currentId);
-    if (job && currentId === (await currentJobId(tx, organizationId, id))) return job;
-  }
-};
-
-const currentJobId = async ({ sql }: Transaction, organizationId: OrganizationId, id: VideoId): Promise<JobId> => {
-  const video = await sql.video.findFirst({ where: { id, organizationId }, select: { currentJobId: true } });
-  if (!video?.currentJobId) throw new AppError('VIDEO_NOT_FOUND', { id });
-  return video.currentJobId as JobId;
-};
-
-/** Makes the published job current again. False if nothing was published. */
-const revertToPublished = async (tx: Transaction, job: LockedJob, actor: Actor): Promise<boolean> => {
-  const { publishedJobId } = await tx.sql.video.findUniqueOrThrow({ where: { id: job.videoId } });
-  if (!publishedJobId) return false;
-  const { finishedAt } = await tx.sql.job.findUniqueOrThrow({ where: { id: publishedJobId } });
-  const result = { progress: 100, playable: true } as const;
-  const data = { status: 'completed', ...result } as const;
-  const columns = {
-    ...result,
-    currentJobId: publishedJobId,
-    errorCode: null,
-    errorReason: Prisma.DbNull,
-    completedAt: finishedAt,
-  };
-  return moveVideo(tx, job, 'reverted', { type: 'video.reverted', data, actor }, columns);
 };
 
 const replay = async (tx: Transaction, job: LockedJob, traceparent: string | null = null): Promise<void> => {

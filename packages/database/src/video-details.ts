@@ -29,6 +29,8 @@ export type Video = VideoState & {
   createdAt: Date;
   updatedAt: Date;
   completedAt: Date | null;
+  /** Null unless it is in the trash. */
+  trashedAt: Date | null;
 };
 
 export type RenditionRow = {

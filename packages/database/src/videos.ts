@@ -17,6 +17,7 @@ import type { Prisma } from './generated/client.js';
 import { addTasks, advanceJob } from './job-graph.js';
 import type { LockedJob } from './locked-job.js';
 import { newId } from './new-id.js';
+import { isPresent, PRESENT } from './present-videos.js';
 import { tagColumns } from './tag-columns.js';
 import type { Database, Transaction } from './transaction.js';
 import { toVideo, type Video, type VideoDetails, type VideoRow, withDetails } from './video-details.js';
@@ -81,14 +82,14 @@ export const createJob = async (
 export const videoRepository = ({ sql }: Database) => ({
   /** @throws AppError VIDEO_NOT_FOUND, also for another organization's video */
   get: async (organizationId: OrganizationId, id: VideoId): Promise<Video> => {
-    const row = await sql.video.findFirst({ where: { id, organizationId } });
+    const row = await sql.video.findFirst({ where: { ...PRESENT, id, organizationId } });
     if (!row) throw new AppError('VIDEO_NOT_FOUND', { id });
     return toVideo(row);
   },
 
   /** @throws AppError VIDEO_NOT_FOUND */
   details: async (organizationId: OrganizationId, id: VideoId): Promise<VideoDetails> => {
-    const row = await sql.video.findFirst({ where: { id, organizationId } });
+    const row = await sql.video.findFirst({ where: { ...PRESENT, id, organizationId } });
     if (!row) throw new AppError('VIDEO_NOT_FOUND', { id });
     const [details] = await withDetails(sql, [row]);
     if (!details) throw new AppError('VIDEO_NOT_FOUND', { id });
@@ -103,7 +104,8 @@ export const videoRepository = ({ sql }: Database) => ({
     // Finds one more than requested, to know whether there is a next page.
     const found = await findVideos({ sql }, organizationId, { ...query, limit: query.limit + 1 });
     const ids = found.slice(0, query.limit);
-    const rows = await sql.video.findMany({ where: { organizationId, id: { in: ids } } });
+    const shown = query.trash ? {} : PRESENT;
+    const rows = await sql.video.findMany({ where: { ...shown, organizationId, id: { in: ids } } });
     const positions = new Map(ids.map((id, place) => [id, place]));
     const positionOf = ({ id }: VideoRow): number => positions.get(id as VideoId) ?? 0;
     const videos = await withDetails(
@@ -120,7 +122,7 @@ export const videoRepository = ({ sql }: Database) => ({
   /** A page of the states of unfinished videos; `afterId` is the last id of the previous page. */
   unfinished: async (organizationId: OrganizationId, limit: number, afterId?: VideoId): Promise<VideoState[]> => {
     const rows = await sql.$queryRaw<{ id: VideoId }[]>`
-      SELECT id FROM video WHERE organization_id = ${organizationId}::uuid AND status IN ('queued', 'processing')
+      SELECT id FROM video WHERE organization_id = ${organizationId}::uuid AND ${isPresent} AND status IN ('queued', 'processing')
         AND id > ${afterId ?? LOWEST_ID}::uuid ORDER BY id LIMIT ${limit}`;
     return findStates(
       sql,
@@ -138,7 +140,7 @@ const findStates = async (
   organizationId: OrganizationId,
   ids: readonly VideoId[],
 ): Promise<VideoState[]> => {
-  const where = { organizationId, id: { in: [...ids] } };
+  const where = { ...PRESENT, organizationId, id: { in: [...ids] } };
   const rows = await sql.video.findMany({ where, select: VIDEO_STATE, orderBy: { id: 'asc' } });
   return rows as VideoState[];
 };

@@ -1,4 +1,5 @@
 import type { OrganizationId, ShareId, VideoId, Viewing } from '@media/core';
+import { isPresent } from './present-videos.js';
 import { SHARE_WORKS } from './shares.js';
 import type { Database } from './transaction.js';
 
@@ -36,7 +37,7 @@ export type Viewings = ReturnType<typeof viewingRepository>;
 const byVisibility = async (sql: Database['sql'], videoId: VideoId): Promise<CurrentViewing | undefined> => {
   const [video] = await sql.$queryRaw<{ organizationId: OrganizationId }[]>`
     SELECT organization_id AS "organizationId" FROM video JOIN organization ON organization.id = organization_id
-    WHERE video.id = ${videoId}::uuid AND visibility <> 'private' AND organization.deleted_at IS NULL`;
+    WHERE video.id = ${videoId}::uuid AND ${isPresent} AND visibility <> 'private' AND organization.deleted_at IS NULL`;
   return video && { ...video, viewing: { by: 'visibility' } };
 };
 

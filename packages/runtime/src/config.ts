@@ -40,6 +40,7 @@ const services = (env: z.output<typeof ENVIRONMENT.services>) => ({
     forcePathStyle: env.S3_FORCE_PATH_STYLE ?? env.S3_ENDPOINT !== undefined,
   },
   uploadLifetimeMs: env.UPLOAD_LIFETIME_HOURS * 3_600_000,
+  trashMs: env.TRASH_DAYS * 86_400_000,
   usageLimits: usageLimits(env),
   logLevel: env.LOG_LEVEL,
 });

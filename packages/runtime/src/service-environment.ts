@@ -11,6 +11,12 @@ export const Services = z.object({
     .max(500)
     .default(10)
     .describe('Maximum database connections per process'),
+  TRASH_DAYS: z.coerce
+    .number()
+    .min(0)
+    .max(3_650)
+    .default(30)
+    .describe('How long deleted videos stay in the trash, where they count as stored; 0 deletes them at once'),
   REDIS_URL: z.string().optional().describe('Redis 6.2 or newer, such as redis://host:6379/0; rediss:// for TLS'),
   REDIS_HOST: z.string().optional().describe('Redis host, used when REDIS_URL is unset; defaults to 127.0.0.1'),
   REDIS_PORT: port.default(6379).describe('Redis port, used with REDIS_HOST'),

@@ -93,7 +93,7 @@ const takeProcessing = async (
     await page.locator('video').waitFor();
     await album.take(page, 'processing', variant);
   }
-  await client.videos.delete(id);
+  await client.videos.delete(id, { permanently: true });
 };
 
 const takeUpload = async ({ webUrl, album, clips }: Deps, { context, page, variant }: Window): Promise<void> => {

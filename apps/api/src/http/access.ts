@@ -9,12 +9,24 @@ export type Access =
   | { kind: 'public' }
   | { kind: 'actor' }
   | { kind: 'signedIn'; allowsSessionCookie: boolean }
-  | { kind: 'permission'; permission: Permission; allowsPlaybackToken: boolean; allowsViewer: boolean };
+  | {
+      kind: 'permission';
+      permission: Permission;
+      allowsPlaybackToken: boolean;
+      allowsViewer: boolean;
+      allowsTrashed: boolean;
+    };
 
 /** Account routes apply to the user and ignore the organization. */
 export const actsInOrganization = ({ kind }: Access): boolean => kind === 'actor' || kind === 'permission';
 
-type Rules = { bases: readonly Access[]; allowsSessionCookie?: true; allowsPlaybackToken?: true; allowsViewer?: true };
+type Rules = {
+  bases: readonly Access[];
+  allowsSessionCookie?: true;
+  allowsPlaybackToken?: true;
+  allowsViewer?: true;
+  allowsTrashed?: true;
+};
 
 const RULES = Symbol('access rules');
 const rulesOf = (handler: object): Rules => Reflect.getMetadata(RULES, handler) ?? { bases: [] };
@@ -46,7 +58,9 @@ export const AllowSessionCookie = () => change<UserActor>((rules) => ({ ...rules
 
 /** Actors with the permission in the organization of the resource can call it. */
 export const RequirePermission = (permission: Permission) =>
-  base<RequestActor>({ kind: 'permission', permission, allowsPlaybackToken: false, allowsViewer: false });
+  base<RequestActor>({
+    ...{ kind: 'permission', permission, allowsPlaybackToken: false, allowsViewer: false, allowsTrashed: false },
+  });
 
 /** Use with `RequirePermission`: a playback token of the same video is accepted too. */
 export const AllowPlaybackToken = () => change<RequestActor>((rules) => ({ ...rules, allowsPlaybackToken: true }));
@@ -54,9 +68,13 @@ export const AllowPlaybackToken = () => change<RequestActor>((rules) => ({ ...ru
 /** Use with `AllowPlaybackToken`: somebody who watches by visibility or by a share is accepted too. */
 export const AllowViewer = () => change<RequestActor>((rules) => ({ ...rules, allowsViewer: true }));
 
+/** Use with `RequirePermission`: the video in the path can be in the trash. For all other routes, it doesn't exist then. */
+export const AllowTrashed = () => change<RequestActor>((rules) => ({ ...rules, allowsTrashed: true }));
+
 /** Combines the access decorators of a handler. @throws Error if they are missing or contradictory */
 export const accessOf = (handler: object): Access => {
-  const { bases, allowsSessionCookie = false, allowsPlaybackToken = false, allowsViewer = false } = rulesOf(handler);
+  const { bases, allowsSessionCookie = false, ...allowed } = rulesOf(handler);
+  const { allowsPlaybackToken = false, allowsViewer = false, allowsTrashed = false } = allowed;
   const [access] = bases;
   if (!access) throw new Error('does not declare who can call it');
   if (bases.length > 1) throw new Error('declares more than once who can call it');
@@ -65,6 +83,9 @@ export const accessOf = (handler: object): Access => {
     throw new Error('allows a playback token without @RequirePermission');
   }
   if (allowsViewer && !allowsPlaybackToken) throw new Error('allows viewers without @AllowPlaybackToken');
+  if (allowsTrashed && (access.kind !== 'permission' || allowsPlaybackToken)) {
+    throw new Error('allows videos in the trash for others than members with a permission');
+  }
   if (access.kind === 'signedIn') return { ...access, allowsSessionCookie };
-  return access.kind === 'permission' ? { ...access, allowsPlaybackToken, allowsViewer } : access;
+  return access.kind === 'permission' ? { ...access, allowsPlaybackToken, allowsViewer, allowsTrashed } : access;
 };

@@ -57,6 +57,8 @@ const EXPECTED: Record<string, string> = {
   'GET /videos/{id}': 'video.read',
   'PATCH /videos/{id}': 'video.write',
   'DELETE /videos/{id}': 'video.write',
+  'POST /videos/{id}/restore': 'video.write',
+  'POST /trash/empty': 'video.write',
   'POST /videos/{id}/cancel': 'video.write',
   'POST /videos/{id}/retry': 'video.write',
   'GET /videos/{id}/jobs': 'video.read',

@@ -34,6 +34,7 @@ export type AuthorizeDeps = ApiKeyDeps & {
   config: ApiConfig;
 };
 type Deps = AuthorizeDeps;
+type Place = Pick<HandledRoute, 'access' | 'path'>;
 
 /** @throws AppError UNAUTHENTICATED */
 const checkSession = async ({ sessions }: Deps, id: SessionId): Promise<void> => {
@@ -88,16 +89,16 @@ const asAccountHolder = async (deps: Deps, presented: AccessToken): Promise<User
   return actor;
 };
 
-const asMemberBySession = async (deps: Deps, request: FastifyRequest, path: string): Promise<UserActor | undefined> =>
-  asUser(deps, await signedIn(deps, request), selectorOf(request, path));
+const asMemberBySession = async (deps: Deps, request: FastifyRequest, route: Place): Promise<UserActor | undefined> =>
+  asUser(deps, await signedIn(deps, request), selectorOf(request, route));
 
 /** One query covers missing resources and those of other organizations, so neither the response nor its timing reveals which exist. */
-const asMember = async (deps: Deps, request: FastifyRequest, path: string): Promise<UserActor | ApiKeyActor> => {
+const asMember = async (deps: Deps, request: FastifyRequest, route: Place): Promise<UserActor | ApiKeyActor> => {
   const key = apiKeyOf(request);
   const actor = await (key === undefined
-    ? asMemberBySession(deps, request, path)
-    : asApiKey(deps, key, selectorOf(request, path)));
-  if (!actor) throw new AppError(resourceAt(path)?.missing ?? 'ORGANIZATION_NOT_FOUND');
+    ? asMemberBySession(deps, request, route)
+    : asApiKey(deps, key, selectorOf(request, route)));
+  if (!actor) throw new AppError(resourceAt(route.path)?.missing ?? 'ORGANIZATION_NOT_FOUND');
   return actor;
 };
 
@@ -137,15 +138,15 @@ const rejectViewer = (actor: RequestActor): void => {
 };
 
 /** Accepts a playback token, unless there is an Authorization header, which takes precedence. */
-const asMemberOrHolder = async (deps: Deps, request: FastifyRequest, path: string): Promise<RequestActor> => {
+const asMemberOrHolder = async (deps: Deps, request: FastifyRequest, route: Place): Promise<RequestActor> => {
   const token = stringIn(request.query, 'token');
-  if (request.headers.authorization !== undefined || token === undefined) return asMember(deps, request, path);
-  return asTokenHolder(deps, token, path);
+  if (request.headers.authorization !== undefined || token === undefined) return asMember(deps, request, route);
+  return asTokenHolder(deps, token, route.path);
 };
 
 /** The same, but a playback token must be for the video in the path. */
-const asMemberOrVideoHolder = async (deps: Deps, request: FastifyRequest, path: string): Promise<RequestActor> => {
-  const actor = await asMemberOrHolder(deps, request, path);
+const asMemberOrVideoHolder = async (deps: Deps, request: FastifyRequest, route: Place): Promise<RequestActor> => {
+  const actor = await asMemberOrHolder(deps, request, route);
   if (actor.type !== 'playback') return actor;
   const { data: videoId } = VideoId.safeParse(stringIn(request.params, 'id'));
   if (actor.id === videoId) return actor;
@@ -159,21 +160,22 @@ const asMemberOrVideoHolder = async (deps: Deps, request: FastifyRequest, path: 
 export const authorize = async (
   deps: Deps,
   request: FastifyRequest,
-  { access, path }: Pick<HandledRoute, 'access' | 'path'>,
+  route: Place,
   onActor: (actor: RequestActor) => void = () => undefined,
 ): Promise<RequestActor | undefined> => {
+  const { access } = route;
   switch (access.kind) {
     case 'public':
       return undefined;
     case 'actor': {
-      const actor = await asMemberOrHolder(deps, request, path);
+      const actor = await asMemberOrHolder(deps, request, route);
       rejectViewer(actor);
       return actor;
     }
     case 'signedIn':
       return signedInUser(deps, request, access.allowsSessionCookie);
     case 'permission': {
-      const actor = await (access.allowsPlaybackToken ? asMemberOrVideoHolder : asMember)(deps, request, path);
+      const actor = await (access.allowsPlaybackToken ? asMemberOrVideoHolder : asMember)(deps, request, route);
       if (!access.allowsViewer) rejectViewer(actor);
       onActor(actor);
       requirePermission(actor, access.permission);
@@ -189,7 +191,7 @@ export const authorize = async (
 export const reauthorize = async (
   deps: Deps,
   request: FastifyRequest,
-  route: Pick<HandledRoute, 'access' | 'path'>,
+  route: Place,
   actor: RequestActor,
 ): Promise<void> => {
   if (actor.type !== 'user' || route.access.kind !== 'permission') {
@@ -197,7 +199,7 @@ export const reauthorize = async (
     return;
   }
   await checkSession(deps, actor.sessionId);
-  const member = await asUser(deps, { ...actor, userId: actor.id }, selectorOf(request, route.path));
+  const member = await asUser(deps, { ...actor, userId: actor.id }, selectorOf(request, route));
   if (!member) throw new AppError('ORGANIZATION_NOT_FOUND');
   requirePermission(member, route.access.permission);
 };

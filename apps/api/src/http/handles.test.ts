@@ -7,6 +7,7 @@ import { z } from 'zod';
 import {
   AllowPlaybackToken,
   AllowSessionCookie,
+  AllowTrashed,
   AllowViewer,
   AnyActor,
   Public,
@@ -70,7 +71,13 @@ test('routes and access rules come from the decorators of controllers', () => {
   expect(routes).toEqual([
     {
       operationId: 'changeThing',
-      access: { kind: 'permission', permission: 'video.write', allowsPlaybackToken: true, allowsViewer: true },
+      access: {
+        kind: 'permission',
+        permission: 'video.write',
+        allowsPlaybackToken: true,
+        allowsViewer: true,
+        allowsTrashed: false,
+      },
     },
     { operationId: 'viewThing', access: { kind: 'signedIn', allowsSessionCookie: true } },
   ]);
@@ -114,6 +121,14 @@ class ViewerWithoutToken {
     return thing;
   }
 }
+class TrashOfAnyone {
+  @Handles(ROUTES.viewThing)
+  @Public()
+  @AllowTrashed()
+  view(): Thing {
+    return thing;
+  }
+}
 class SameAddress {
   @Handles({ ...ROUTES.viewThing, operationId: 'other' })
   @Public()
@@ -134,6 +149,7 @@ test.each([
   [DeclaredTwice, 'declares more than once who can call it'],
   [CookieOfAnyone, 'allows a session cookie without @SignedIn'],
   [TokenOfAnyone, 'allows a playback token without @RequirePermission'],
+  [TrashOfAnyone, 'allows videos in the trash for others than members with a permission'],
   [ViewerWithoutToken, 'allows viewers without @AllowPlaybackToken'],
 ])('%o is rejected', (controller, reason) => {
   expect(() => collectRoutes([controller])).toThrow(reason);

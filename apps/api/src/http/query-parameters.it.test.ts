@@ -18,6 +18,7 @@ const BAD_VALUES: Record<string, string> = {
   status: 'done',
   visibility: 'secret',
   tag: 'a,b',
+  trashed: 'perhaps',
   q: 'x'.repeat(201),
   recipe: 'x'.repeat(51),
   sort: 'random',

@@ -1,6 +1,7 @@
 import { OrganizationId } from '@media/contracts';
 import type { OrganizationSelector } from '@media/database';
 import type { FastifyRequest } from 'fastify';
+import type { HandledRoute } from './collect-routes.js';
 import { resourceAt } from './resources.js';
 
 /** RFC 9110 11.1: the scheme is case-insensitive. */
@@ -20,8 +21,13 @@ const organizationFromHeader = ({ headers }: FastifyRequest): OrganizationSelect
 };
 
 /** The resource in the path, whose organization applies. For lists and creation, the organization in the header. */
-export const selectorOf = (request: FastifyRequest, path: string): OrganizationSelector | undefined => {
+export const selectorOf = (
+  request: FastifyRequest,
+  { path, access }: Pick<HandledRoute, 'path' | 'access'>,
+): OrganizationSelector | undefined => {
   const resource = resourceAt(path);
   if (!resource?.selectorOf) return organizationFromHeader(request);
-  return resource.selectorOf(stringIn(request.params, 'id')) ?? { kind: 'nothing' };
+  const selector = resource.selectorOf(stringIn(request.params, 'id')) ?? { kind: 'nothing' };
+  const allowsTrashed = access.kind === 'permission' && access.allowsTrashed;
+  return allowsTrashed && selector.kind === 'video' ? { ...selector, trash: 'included' } : selector;
 };

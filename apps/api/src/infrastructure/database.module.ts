@@ -19,6 +19,7 @@ import {
   shareRepository,
   tagCommands,
   tagRepository,
+  trashCommands,
   uploadRepository,
   usageRepository,
   videoCommands,
@@ -64,6 +65,8 @@ export const VIDEO_COMMANDS = Symbol('video commands');
 export const TAGS = Symbol('tags');
 /** TagCommands */
 export const TAG_COMMANDS = Symbol('tag commands');
+/** TrashCommands */
+export const TRASH = Symbol('trash');
 /** Jobs */
 export const JOBS = Symbol('jobs');
 /** MediaRows */
@@ -112,6 +115,12 @@ const limited: Provider[] = [...LIMITED].map(([provide, create]) => ({
   useFactory: (database: Database, { usageLimits }: ApiConfig) => create(database, usageLimits),
 }));
 
+const trash: Provider = {
+  provide: TRASH,
+  inject: [DATABASE, CONFIG],
+  useFactory: (database: Database, { trashMs }: ApiConfig) => trashCommands(database, trashMs),
+};
+
 const repositories: Provider[] = [...REPOSITORIES].map(([provide, useFactory]) => ({
   provide,
   inject: [DATABASE],
@@ -133,8 +142,9 @@ const repositories: Provider[] = [...REPOSITORIES].map(([provide, useFactory]) =
     },
     ...repositories,
     ...limited,
+    trash,
   ],
-  exports: [DATABASE, ...REPOSITORIES.keys(), ...LIMITED.keys()],
+  exports: [DATABASE, ...REPOSITORIES.keys(), ...LIMITED.keys(), TRASH],
 })
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(@Inject(DATABASE) private readonly database: Database) {}

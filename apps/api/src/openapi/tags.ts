@@ -8,6 +8,7 @@ const TAGS = {
   Uploads: 'Upload files directly to storage with presigned URLs, and resume interrupted uploads.',
   Videos: 'Create videos from uploads, and list, search, rename, tag, download, and delete them.',
   Tags: 'List the tags of an organization, and rename, merge and delete them in all videos.',
+  Trash: 'Restore deleted videos, and empty the trash.',
   Processing: 'Cancel or retry processing, and inspect the jobs, tasks, and attempts of a video.',
   Events: 'Follow processing in real time with server-sent events.',
   Playback: 'Play videos with HLS or DASH, using a bearer token or a playback token in the URL.',

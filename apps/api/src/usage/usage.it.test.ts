@@ -42,7 +42,7 @@ test('usage follows a file from its announcement to the deletion of its video', 
   expect(await usageOf(ada)).toMatchObject({ storageBytes: 11, reservedBytes: 11, month: { uploadedBytes: 11 } });
   const { body } = await call(api, 'POST', '/videos', { token: ada.token, body: { uploadId } });
   expect(await usageOf(ada)).toMatchObject({ storageBytes: 11, reservedBytes: 0, sourceBytes: 11, videoCount: 1 });
-  await call(api, 'DELETE', `/videos/${(body as VideoView).id}`, { token: ada.token });
+  await call(api, 'DELETE', `/videos/${(body as VideoView).id}?permanently=true`, { token: ada.token });
   expect(await usageOf(ada)).toMatchObject({ ...nothing, month: { uploadedBytes: 11 } });
 });
 
@@ -51,7 +51,7 @@ test('an upload above the storage limit is refused with the limit and the way ou
   expect(await refused(TWO_PARTS_BYTES)).toMatchObject({
     code: 'QUOTA_EXCEEDED',
     detail:
-      'This file needs 16.8 MB of storage, but the organization already uses 16.8 MB of 20.0 MB. Delete videos or cancel uploads, or ask the operator of this server for a higher limit.',
+      'This file needs 16.8 MB of storage, but the organization already uses 16.8 MB of 20.0 MB. Delete videos and empty the trash, cancel uploads, or ask the operator of this server for a higher limit.',
     ...{ quota: 'storageBytes', limit: LIMIT, used: TWO_PARTS_BYTES, requested: TWO_PARTS_BYTES },
   });
   await call(api, 'DELETE', `/uploads/${id}`, { token: ada.token });

@@ -10,7 +10,7 @@ const MAX_STORED_TITLE = 255;
 
 const Stored = z.discriminatedUnion('sort', [
   z.strictObject({
-    sort: z.enum(['newest', 'oldest']),
+    sort: z.enum(['newest', 'oldest', 'trashed']),
     key: CURSOR_TIME,
     id: z.uuid(),
   }),
@@ -18,13 +18,16 @@ const Stored = z.discriminatedUnion('sort', [
   z.strictObject({ sort: z.literal('largest'), key: z.string().regex(/^\d{1,18}$/), id: z.uuid() }),
 ]);
 
-type Sorted = Pick<Video, 'id' | 'createdAt' | 'title'> & { source: Pick<Video['source'], 'sizeBytes'> };
+type Sorted = Pick<Video, 'id' | 'createdAt' | 'title'> &
+  Partial<Pick<Video, 'trashedAt'>> & { source: Pick<Video['source'], 'sizeBytes'> };
 
 const KEYS: Record<VideoSort, (video: Sorted) => string> = {
   newest: ({ createdAt }) => createdAt.toISOString(),
   oldest: ({ createdAt }) => createdAt.toISOString(),
   title: ({ title }) => title,
   largest: ({ source }) => String(source.sizeBytes),
+  // A video that is restored meanwhile was in the list.
+  trashed: ({ trashedAt }) => (trashedAt ?? new Date()).toISOString(),
 };
 
 /** The position of the last item on a page. Opaque to clients, so that its format can change. */

@@ -8,7 +8,7 @@ const VIDEO = {
   ...{ createdAt: new Date(0), updatedAt: new Date(0) },
 } as unknown as VideoDetails;
 const view = (details: Partial<VideoDetails>) =>
-  toVideoView({ ...VIDEO, ...details }, { progress: 100, urls: new Map(), textUrls: new Map() });
+  toVideoView({ ...VIDEO, ...details }, { trashMs: 0, progress: 100, urls: new Map(), textUrls: new Map() });
 
 test('warnings are shown in words, without those that only a later release knows', () => {
   const warnings = [{ code: 'OF_A_LATER_RELEASE' }, { code: 'FRAMES_LOST', frames: 1, afterMs: 61_000 }];

@@ -13,10 +13,15 @@ import type { VideoDetails } from '@media/database';
 import { failureOf } from './failure-of.js';
 
 /** Parts of the view that aren't in the database rows: current progress, and the URLs of outputs and, by name, of text tracks. */
-export type Extras = { progress: number; urls: ReadonlyMap<OutputId, string>; textUrls: ReadonlyMap<string, string> };
+export type Extras = {
+  trashMs: number;
+  progress: number;
+  urls: ReadonlyMap<OutputId, string>;
+  textUrls: ReadonlyMap<string, string>;
+};
 
 /** Converts database rows to the API's view of a video. Pure. */
-export const toVideoView = (video: VideoDetails, { progress, urls, textUrls }: Extras): VideoView => ({
+export const toVideoView = (video: VideoDetails, { trashMs, progress, urls, textUrls }: Extras): VideoView => ({
   id: video.id,
   organizationId: video.organizationId,
   title: video.title,
@@ -55,6 +60,10 @@ export const toVideoView = (video: VideoDetails, { progress, urls, textUrls }: E
   createdAt: video.createdAt.toISOString(),
   updatedAt: video.updatedAt.toISOString(),
   ...(video.completedAt && { completedAt: video.completedAt.toISOString() }),
+  ...(video.trashedAt && {
+    trashedAt: video.trashedAt.toISOString(),
+    deletesAt: new Date(video.trashedAt.getTime() + trashMs).toISOString(),
+  }),
 });
 
 const probed = (probe: SourceProbe | null): Partial<VideoView['source']> => {

@@ -1,11 +1,12 @@
 import type { VideoView } from '@media/contracts';
-import { type Actor, type OutputId, playbackMaker, TEXT_CONTENT_TYPE, type VideoId } from '@media/core';
+import { type Actor, isImage, type OutputId, playbackMaker, TEXT_CONTENT_TYPE, type VideoId } from '@media/core';
 import type { OutputRow, VideoDetails, Videos } from '@media/database';
-import type { Live } from '@media/runtime';
+import type { ApiConfig, Live } from '@media/runtime';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tokens } from '../auth/tokens.js';
 import { TOKENS } from '../auth/tokens.module.js';
 import { VIDEOS } from '../infrastructure/database.module.js';
+import { CONFIG } from '../infrastructure/process.module.js';
 import { LIVE } from '../infrastructure/redis.module.js';
 import type { StableUrls } from '../infrastructure/stable-urls.js';
 import { STABLE_URLS } from '../infrastructure/store.module.js';
@@ -17,6 +18,7 @@ import { toVideoView } from './to-video-view.js';
 @Injectable()
 export class VideoPresenter {
   constructor(
+    @Inject(CONFIG) private readonly config: Pick<ApiConfig, 'trashMs'>,
     @Inject(VIDEOS) private readonly videos: Pick<Videos, 'details'>,
     @Inject(LIVE) private readonly live: Live,
     @Inject(STABLE_URLS) private readonly urls: StableUrls,
@@ -28,7 +30,8 @@ export class VideoPresenter {
     return this.present(base, actor, await this.videos.details(actor.organizationId, id));
   }
 
-  async present(base: string, actor: Actor, video: VideoDetails): Promise<VideoView> {
+  async present(base: string, actor: Actor, details: VideoDetails): Promise<VideoView> {
+    const video = details.trashedAt ? withImagesOnly(details) : details;
     const progress = await currentProgress({ live: this.live }, video);
     const urls = await Promise.all(
       video.outputs.map(
@@ -40,7 +43,12 @@ export class VideoPresenter {
         async ({ name, key }): Promise<[string, string]> => [name, await this.urls.urlOf(key, TEXT_CONTENT_TYPE)],
       ),
     );
-    return toVideoView(video, { progress, urls: new Map(urls), textUrls: new Map(textUrls) });
+    return toVideoView(video, {
+      trashMs: this.config.trashMs,
+      progress,
+      urls: new Map(urls),
+      textUrls: new Map(textUrls),
+    });
   }
 
   private async urlOf(
@@ -56,3 +64,10 @@ export class VideoPresenter {
     return kind === 'dash' ? dashUrl : hlsUrl;
   }
 }
+
+/** What is in the trash can be recognized, but neither played nor downloaded. */
+const withImagesOnly = (video: VideoDetails): VideoDetails => ({
+  ...video,
+  outputs: video.outputs.filter(({ kind }) => isImage(kind)),
+  texts: [],
+});

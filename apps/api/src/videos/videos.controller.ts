@@ -1,12 +1,12 @@
 import type { Page, VideoView } from '@media/contracts';
-import type { VideoCommands, Videos } from '@media/database';
+import type { TrashCommands, VideoCommands, Videos } from '@media/database';
 import type { ApiConfig, Live } from '@media/runtime';
 import { Controller, Inject } from '@nestjs/common';
-import { RequirePermission } from '../http/access.js';
+import { AllowTrashed, RequirePermission } from '../http/access.js';
 import { Handles } from '../http/handles.js';
 import { linkBase } from '../http/link-base.js';
 import type { Call } from '../http/route.js';
-import { VIDEO_COMMANDS, VIDEOS } from '../infrastructure/database.module.js';
+import { TRASH, VIDEO_COMMANDS, VIDEOS } from '../infrastructure/database.module.js';
 import { CONFIG } from '../infrastructure/process.module.js';
 import { LIVE } from '../infrastructure/redis.module.js';
 import { deleteVideo } from './delete-video.js';
@@ -21,6 +21,7 @@ export class VideosController {
     @Inject(CONFIG) readonly config: ApiConfig,
     @Inject(VIDEOS) readonly videos: Videos,
     @Inject(VIDEO_COMMANDS) readonly commands: VideoCommands,
+    @Inject(TRASH) readonly trash: TrashCommands,
     @Inject(LIVE) readonly live: Live,
     @Inject(VideoPresenter) readonly presenter: VideoPresenter,
   ) {}
@@ -46,7 +47,8 @@ export class VideosController {
 
   @Handles(VIDEO_ROUTES.deleteVideo)
   @RequirePermission('video.write')
-  delete({ actor, params }: Call<typeof VIDEO_ROUTES.deleteVideo>): Promise<void> {
-    return deleteVideo(this, actor, params.id);
+  @AllowTrashed()
+  delete({ actor, params, query }: Call<typeof VIDEO_ROUTES.deleteVideo>): Promise<void> {
+    return deleteVideo(this, actor, params.id, query.permanently);
   }
 }

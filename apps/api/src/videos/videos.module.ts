@@ -6,12 +6,13 @@ import { StoreModule } from '../infrastructure/store.module.js';
 import { CreateVideoController } from './create-video.controller.js';
 import { DownloadController } from './download.controller.js';
 import { ProcessingController } from './processing.controller.js';
+import { TrashController } from './trash.controller.js';
 import { VideoPresenter } from './video-presenter.js';
 import { VideosController } from './videos.controller.js';
 
 @Module({
   imports: [DatabaseModule, RedisModule, StoreModule, TokensModule],
   providers: [VideoPresenter],
-  controllers: [CreateVideoController, VideosController, ProcessingController, DownloadController],
+  controllers: [CreateVideoController, VideosController, TrashController, ProcessingController, DownloadController],
 })
 export class VideosModule {}

@@ -1,5 +1,6 @@
 import {
   CreateVideoRequest,
+  DeleteVideoQuery,
   DownloadLink,
   DownloadQuery,
   ListVideosQuery,
@@ -38,7 +39,8 @@ export const VIDEO_ROUTES = defineRoutes('Videos', {
     method: 'GET',
     path: '/videos',
     summary: 'List videos',
-    description: 'Returns the videos of an organization, one page at a time.',
+    description:
+      'Returns the videos of an organization, one page at a time. Videos in the trash are only in its own list, with their images but without anything to play or download.',
     query: ListVideosQuery,
     responses: [{ status: 200, schema: VideoPage }],
   },
@@ -65,8 +67,10 @@ export const VIDEO_ROUTES = defineRoutes('Videos', {
     method: 'DELETE',
     path: '/videos/:id',
     summary: 'Delete a video',
-    description: 'Deletes the video and all its files, and stops processing.',
+    description:
+      'Stops processing and moves the video to the trash. There, it counts as stored but no longer exists for other operations, until it is restored or, after some weeks, deleted for good. If the video is in the trash, or with `permanently=true`, it is deleted for good with all its files. Repeating a request within a minute deletes nothing for good, so that clients can retry.',
     params: VideoParams,
+    query: DeleteVideoQuery,
     responses: [{ status: 204 }],
   },
   downloadVideo: {

@@ -15,7 +15,8 @@ export const createKnownVideos = () => {
 
     /** Whether the client hasn't received this change. */
     isNew: ({ videoId, lastSeq }: Change): boolean => {
-      if (deleted.has(videoId)) return false;
+      // A deleted one that has changed since was restored.
+      if (deleted.has(videoId)) return lastSeq !== undefined;
       return lastSeq === undefined || lastSeq > (streams.get(videoId)?.lastSeq() ?? skipped.get(videoId) ?? 0);
     },
 
@@ -29,6 +30,11 @@ export const createKnownVideos = () => {
     markDeleted: (videoId: VideoId): void => {
       deleted.add(videoId);
       streams.delete(videoId);
+    },
+
+    /** The video is back from the trash. */
+    markRestored: (videoId: VideoId): void => {
+      deleted.delete(videoId);
     },
 
     /** Drops finished videos that aren't in `changes`: their last change is too old to be found again. */

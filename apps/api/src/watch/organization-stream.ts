@@ -28,12 +28,13 @@ export const createOrganizationStream = ({ stateOf, statesOf, snapshotOf, missed
       send: ({ data }) => send({ videoId, ...data }),
     });
 
-  const sendSnapshot = async (video: VideoState): Promise<VideoStream | undefined> => {
+  const sendSnapshot = async (video: VideoState): Promise<VideoStream> => {
     const { id: videoId, eventSeq } = video;
-    if (known.isDeleted(videoId)) return undefined;
+    const restored = known.isDeleted(videoId) && ({ restored: true } as const);
+    if (restored) known.markRestored(videoId);
     const stream = known.streams.get(videoId) ?? openStream(videoId);
     known.streams.set(videoId, stream);
-    stream.sendSnapshot(eventSeq, await snapshotOf(video));
+    stream.sendSnapshot(eventSeq, { ...(await snapshotOf(video)), ...restored });
     return stream;
   };
 
@@ -49,8 +50,10 @@ export const createOrganizationStream = ({ stateOf, statesOf, snapshotOf, missed
     forgetAllBut: known.forgetAllBut,
 
     receive: async (message: LiveMessage): Promise<void> => {
-      const { videoId, deleted } = message;
+      const { videoId, deleted, data } = message;
       if (deleted) return sendDeleted(videoId);
+      // Late progress must not bring it back.
+      if (known.isDeleted(videoId) && !data.restored) return;
       const open = known.streams.get(videoId);
       const video = open ? undefined : await stateOf(videoId);
       const stream = open ?? (video && (await sendSnapshot(video)));

@@ -27,7 +27,7 @@ const publish = (videoId: VideoId, data: object, eventSeq?: number) => {
   const { organizationId } = ada;
   return api.deps.live.publish([{ organizationId, videoId, data, ...(eventSeq && { eventSeq }) }]);
 };
-const remove = (videoId: VideoId) => call(api, 'DELETE', `/videos/${videoId}`, { token: ada.token });
+const remove = (videoId: VideoId) => call(api, 'DELETE', `/videos/${videoId}?permanently=true`, { token: ada.token });
 const cancel = (videoId: VideoId) => call(api, 'POST', `/videos/${videoId}/cancel`, { token: ada.token });
 const dataOf = (messages: StreamMessage[]) => messages.map(({ data }) => data);
 const about = (stream: Listener, videoId: VideoId) =>

@@ -10,6 +10,7 @@ export const API_AREAS: ReadonlySet<string> = new Set([
     'uploads',
     'videos',
     'tags',
+    'trash',
     'events',
     'recipes',
     'organizations',

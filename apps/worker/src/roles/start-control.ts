@@ -13,6 +13,7 @@ import {
   sessionRepository,
   shareRepository,
   taskEndings,
+  trashCommands,
   uploadRepository,
 } from '@media/database';
 import { observeQueues } from '@media/runtime';
@@ -38,6 +39,7 @@ export const startControl = (connections: Connections): RunningRole => {
     ...{ config, log, database, store },
     uploads: uploadRepository(database),
     removal: organizationRemoval(database),
+    trash: trashCommands(database, config.trashMs),
     garbage: garbageRepository(database),
     idempotency: idempotencyRepository(database),
     invitations: invitationRepository(database),

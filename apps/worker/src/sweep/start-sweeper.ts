@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { abortOrphans } from './abort-orphans.js';
 import { collectGarbage } from './collect-garbage.js';
+import { emptyTrash } from './empty-trash.js';
 import { pruneAll, pruneSteps } from './prune-steps.js';
 import { removeOrganizations } from './remove-organizations.js';
 import type { SweepDeps } from './sweep-deps.js';
@@ -25,6 +26,7 @@ export const startSweeper = (given: SweepDeps): Sweeper => {
   const sweep = async (): Promise<void> => {
     await attempt('uploads', () => sweepUploads(deps, undefined, stop.signal));
     await attempt('organizations', () => removeOrganizations(deps, stop.signal));
+    await attempt('trash', () => emptyTrash(deps, stop.signal));
     await attempt('garbage', () => collectGarbage(deps, stop.signal));
     if (Date.now() < rareAt) return;
     rareAt = Date.now() + RARELY_MS;

@@ -10,6 +10,7 @@ import type {
   OrganizationRemoval,
   Sessions,
   Shares,
+  TrashCommands,
 } from '@media/database';
 import type { IngestDeps } from '@media/ingest';
 import type { WorkerConfig } from '@media/runtime';
@@ -17,6 +18,7 @@ import type { WorkerConfig } from '@media/runtime';
 /** All dependencies of the sweeper; each step picks those it needs. */
 export type SweepDeps = IngestDeps & {
   removal: OrganizationRemoval;
+  trash: TrashCommands;
   garbage: GarbageRows;
   idempotency: Pick<IdempotencyKeys, 'prune'>;
   invitations: Pick<Invitations, 'prune'>;

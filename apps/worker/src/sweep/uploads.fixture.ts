@@ -15,6 +15,7 @@ import {
   organizationRemoval,
   sessionRepository,
   shareRepository,
+  trashCommands,
   type Upload,
   uploadRepository,
   videoRepository,
@@ -41,6 +42,7 @@ export const openUploads = async (bucket?: TestBucket) => {
   const deps: SweepDeps = {
     ...{ database, store, log: createLog('test', 'silent'), uploads: uploadRepository(database) },
     removal: organizationRemoval(database),
+    trash: trashCommands(database, 0),
     garbage: garbageRepository(database),
     idempotency: idempotencyRepository(database),
     invitations: invitationRepository(database),

@@ -116,7 +116,13 @@ export const AUDIT_ACTIONS = {
     meaning: 'a video got another visibility',
     ...{ targets: ['video'], metadata: { from: 'text', to: 'text' } },
   },
-  'video.deleted': { meaning: 'a video was deleted', targets: ['video'], metadata: {} },
+  'video.trashed': { meaning: 'a video was moved to the trash', targets: ['video'], metadata: {} },
+  'video.restored': { meaning: 'a video was taken out of the trash', targets: ['video'], metadata: {} },
+  'trash.emptied': {
+    meaning: 'all videos in the trash were deleted for good; each has its own entry',
+    ...{ targets: [], metadata: { videos: 'count' } },
+  },
+  'video.deleted': { meaning: 'a video was deleted for good', targets: ['video'], metadata: {} },
   'video.cancelled': { meaning: 'processing of a video was canceled', targets: ['video'], metadata: {} },
   'video.retried': {
     meaning: 'a video was processed again, with another recipe if the metadata names one',

@@ -35,7 +35,9 @@ export const AUDITED_OPERATIONS: Readonly<Record<string, Audited>> = {
   abortUpload: ['upload.aborted'],
   createVideo: ['video.created'],
   updateVideo: ['video.updated', 'video.visibility_changed'],
-  deleteVideo: ['video.deleted'],
+  deleteVideo: ['video.trashed', 'video.deleted'],
+  restoreVideo: ['video.restored'],
+  emptyTrash: ['trash.emptied', 'video.deleted'],
   cancelVideo: ['video.cancelled'],
   retryVideo: ['video.retried'],
   renameTag: ['tag.renamed'],
@@ -55,6 +57,7 @@ const OF_A_JOB = { none: 'A step of processing, which the events of the video te
 export const AUDITED_SYSTEM_COMMANDS: Readonly<Record<string, Audited>> = {
   'sweep-uploads': ['upload.expired', 'video.created'],
   'remove-organizations': ['upload.expired', 'video.deleted'],
+  'empty-trash': ['video.deleted'],
   'orphaned-jobs': ['video.restarted'],
   claims: OF_A_JOB,
   'collect-warnings': OF_A_JOB,

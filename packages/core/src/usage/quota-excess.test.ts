@@ -39,7 +39,7 @@ test('the text names the limit and the way out', () => {
   const excess = { limit: 10 * GB, used: 8 * GB, requested: 3 * GB };
   const resetsAt = '2027-01-01T00:00:00.000Z';
   expect(quotaText({ quota: 'storageBytes', ...excess })).toBe(
-    'This file needs 3.00 GB of storage, but the organization already uses 8.00 GB of 10.0 GB. Delete videos or cancel uploads, or ask the operator of this server for a higher limit.',
+    'This file needs 3.00 GB of storage, but the organization already uses 8.00 GB of 10.0 GB. Delete videos and empty the trash, cancel uploads, or ask the operator of this server for a higher limit.',
   );
   expect(quotaText({ quota: 'monthlyUploadBytes', ...excess, resetsAt })).toBe(
     'This file is 3.00 GB, but the organization has already uploaded 8.00 GB of 10.0 GB this month. Wait until 2027-01-01 (UTC), or ask the operator of this server for a higher limit.',

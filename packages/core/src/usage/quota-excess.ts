@@ -74,7 +74,9 @@ export const excessText = ({ quota, limit, used, requested }: QuotaExcess): stri
 export const quotaText = (excess: QuotaExcess): string => {
   const { resetsAt, requested, limit } = excess;
   if (limit === 0) return `${excessText(excess)} Ask the operator of this server for a higher limit.`;
-  const untilThere = resetsAt ? `Wait until ${resetsAt.slice(0, 10)} (UTC)` : 'Delete videos or cancel uploads';
+  const untilThere = resetsAt
+    ? `Wait until ${resetsAt.slice(0, 10)} (UTC)`
+    : 'Delete videos and empty the trash, cancel uploads';
   const wayOut = requested > limit ? 'Upload a smaller file' : untilThere;
   return `${excessText(excess)} ${wayOut}, or ask the operator of this server for a higher limit.`;
 };

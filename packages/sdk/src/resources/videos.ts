@@ -1,6 +1,7 @@
 import type {
   CreateVideoRequest,
   DownloadLink,
+  EmptiedTrashView,
   JobList,
   JobView,
   ListVideosQuery,
@@ -48,10 +49,19 @@ export const videosResource = (send: Send, { baseUrl }: Transport) => {
 
     rename: async (id: string, title: string): Promise<VideoView> => update(id, { title }),
 
-    /** Deletes the video, its source file and all outputs. */
-    delete: async (id: string): Promise<void> => {
-      await send({ method: 'DELETE', path: at(id) });
+    /**
+     * Stops processing and moves the video to the trash, from where it can be restored. A video that is in the trash already, or any with
+     * `permanently`, is deleted for good with its source file and all outputs. A repeated call within a minute deletes nothing for good.
+     */
+    delete: async (id: string, { permanently }: { permanently?: boolean } = {}): Promise<void> => {
+      await send({ method: 'DELETE', path: at(id), query: { permanently } });
     },
+
+    /** Takes a video out of the trash. ApiError VIDEO_NOT_FOUND if it has been deleted for good. */
+    restore: async (id: string): Promise<VideoView> => getJson({ method: 'POST', path: at(id, '/restore') }),
+
+    /** Deletes all videos in the trash for good. `list({ trashed: true })` returns them. */
+    emptyTrash: (): Promise<EmptiedTrashView> => getJson({ method: 'POST', path: '/trash/empty' }),
 
     /**
      * Cancels processing. A video that was being reprocessed returns to `completed` with its previous result. ApiError

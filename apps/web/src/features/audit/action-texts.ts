@@ -55,6 +55,15 @@ const VIDEOS = {
     title: 'Visibility changed',
     tell: (entry) => say`changed the visibility of the video ${targetOf(entry)} from ${from(entry)} to ${to(entry)}`,
   },
+  'video.trashed': {
+    title: 'Video moved to trash',
+    tell: (entry) => say`moved the video ${targetOf(entry)} to the trash`,
+  },
+  'video.restored': {
+    title: 'Video restored',
+    tell: (entry) => say`restored the video ${targetOf(entry)} from the trash`,
+  },
+  'trash.emptied': { title: 'Trash emptied', tell: () => say`emptied the trash` },
   'video.deleted': { title: 'Video deleted', tell: (entry) => say`deleted the video ${targetOf(entry)}` },
   'video.cancelled': {
     title: 'Processing canceled',

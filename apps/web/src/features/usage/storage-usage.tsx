@@ -29,8 +29,8 @@ export const StorageUsage = ({ usage }: { usage: UsageView }) => {
       </dl>
       {share.isReached && (
         <Alert color="red" title="Storage is full">
-          New uploads are refused. Delete videos or cancel uploads, or ask the operator of this server for a higher
-          limit.
+          New uploads are refused. Delete videos and empty the trash, cancel uploads, or ask the operator of this server
+          for a higher limit.
         </Alert>
       )}
     </Stack>

@@ -71,7 +71,13 @@ export const createLiveCache = ({ queryClient, organizationId, getVideo }: Optio
     stale.add(find(keys.video(id)));
   };
 
-  const showChange = (id: string, message: Omit<OrganizationMessage, 'videoId' | 'deleted'>): void => {
+  const showRestored = (id: string): void => {
+    log.appendRestored(id);
+    stale.add([...find(keys.video(id)), ...find(keys.lists)]);
+  };
+
+  const showChange = (id: string, { restored, ...message }: Omit<OrganizationMessage, 'videoId' | 'deleted'>): void => {
+    if (restored) showRestored(id);
     log.append(id, message);
     const { retrying, output, warnings, updated } = message;
     let lacksDetails = [retrying, output, warnings, updated].some((hint) => hint !== undefined);

@@ -68,7 +68,7 @@ export const createMessageLog = (mostVideos = MOST_VIDEOS) => {
     isDeleted: (id: string): boolean => entries.get(id)?.isDeleted ?? false,
 
     /** Ignores outdated messages. */
-    append: (id: string, { retrying, output, warnings, updated, ...facts }: VideoMessage): void => {
+    append: (id: string, { retrying, output, warnings, updated, restored: _, ...facts }: VideoMessage): void => {
       const entry = advance(id);
       if (isOutdated(entry, facts)) return;
       if (retrying || output || warnings || updated || differs(entry, facts)) entry.detailsAt = position;
@@ -78,6 +78,10 @@ export const createMessageLog = (mostVideos = MOST_VIDEOS) => {
     },
     appendDeleted: (id: string): void => {
       advance(id).isDeleted = true;
+    },
+    /** It came back from the trash. */
+    appendRestored: (id: string): void => {
+      advance(id).isDeleted = false;
     },
     /** Records an up-to-date response, for requests that started earlier and end later. */
     appendResponse: ({ id, error, ...video }: VideoView): void =>

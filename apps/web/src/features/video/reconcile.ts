@@ -15,7 +15,8 @@ export type Reconciled<Data> = {
 /** Updates a list that was requested at log position `since`. */
 export const reconcileList = (log: MessageLog, pages: Pages, since: number): Reconciled<Pages> => {
   const listed = listedVideos(pages);
-  const reconcile = (video: VideoView) => (log.isDeleted(video.id) ? undefined : log.bringUpToDate(video, since));
+  const reconcile = (video: VideoView) =>
+    log.isDeleted(video.id) && !video.trashedAt ? undefined : log.bringUpToDate(video, since);
   const ids = new Set<string>(listed.map(({ id }) => id));
   return {
     data: listed.some((video) => reconcile(video) !== video) ? mapPages(pages, reconcile) : pages,

@@ -33,7 +33,7 @@ export const BULK_ACTIONS = {
   delete: {
     appliesTo: () => true,
     act: async ({ queryClient, live: { keys } }, { id }) => {
-      await client.videos.delete(id);
+      await client.videos.delete(id, { permanently: true });
       dropCachedVideo(queryClient, keys, id);
       queryClient.removeQueries({ queryKey: keys.video(id) });
     },

@@ -15,7 +15,7 @@ export const DeleteDialog = ({ video, isOpen, onClose }: Props) => {
   const { keys } = useLiveCache();
   const router = useRouter();
   const remove = useMutation({
-    mutationFn: () => client.videos.delete(video.id),
+    mutationFn: () => client.videos.delete(video.id, { permanently: true }),
     onSuccess: async () => {
       dropCachedVideo(queryClient, keys, video.id);
       router.replace('/videos');
