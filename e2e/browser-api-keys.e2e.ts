@@ -56,6 +56,8 @@ test.each([
   const key = await shownKey(page).inputValue();
   expect(await isAccepted(key)).toBe(true);
   await button(page, 'Copy API key').waitFor();
+  await page.keyboard.press('Escape');
+  expect(await shownKey(page).inputValue()).toBe(key);
   // All of it can be read and selected.
   expect(await shownKey(page).evaluate((field) => field.scrollHeight <= field.clientHeight)).toBe(true);
   await expectAccessible(page);
@@ -64,6 +66,10 @@ test.each([
 
   await page.getByText(`${key.slice(0, 11)}…`).waitFor();
   expect(await page.content()).not.toContain(key);
+  await button(page, 'Create API key').click();
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
   await button(page, 'Rotate Nightly import').click();
   await page.getByText('A new key replaces this one and can do the same. It expires at the same time.').waitFor();
   await page.getByRole('combobox', { name: 'When the old key stops working' }).selectOption('Immediately');

@@ -1,11 +1,12 @@
 'use client';
 
-import { Alert, Button, Checkbox, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { fieldErrors } from '@/features/account/field-errors';
 import { useOrganization } from '@/features/organization/organization-context';
 import { usePermissions } from '@/features/organization/use-permission';
+import { KeyDialog, type KeyDialogContent } from './key-dialog';
 import { offeredScopes, type Scope } from './scope-texts';
 import { ShownKey } from './shown-key';
 import { useRefreshApiKeys } from './use-api-keys';
@@ -22,12 +23,12 @@ const LIFETIMES = [
 
 /** Creates a key and shows it. */
 export const CreateKeyDialog = ({ isOpen, onClose }: Props) => (
-  <Modal opened={isOpen} onClose={onClose} title="New API key" closeOnClickOutside={false}>
-    <Form onClose={onClose} />
-  </Modal>
+  <KeyDialog title="New API key" isOpen={isOpen} onClose={onClose}>
+    {(content) => <Form {...content} />}
+  </KeyDialog>
 );
 
-const Form = ({ onClose }: Pick<Props, 'onClose'>) => {
+const Form = ({ onShown, onClose }: KeyDialogContent) => {
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<Scope[]>([]);
   const [days, setDays] = useState('90');
@@ -40,7 +41,7 @@ const Form = ({ onClose }: Pick<Props, 'onClose'>) => {
     setChecked(true);
     if (name.trim() === '' || scopes.length === 0) return;
     const expiresAt = days ? new Date(Date.now() + Number(days) * DAY_MS).toISOString() : undefined;
-    create.mutate({ name, scopes, ...(expiresAt && { expiresAt }) });
+    create.mutate({ name, scopes, ...(expiresAt && { expiresAt }) }, { onSuccess: onShown });
   };
   return (
     <form onSubmit={submit} noValidate>

@@ -1,10 +1,11 @@
 'use client';
 
-import { Alert, Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import type { ApiKeyView } from '@media/sdk';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useOrganization } from '@/features/organization/organization-context';
+import { KeyDialog, type KeyDialogContent } from './key-dialog';
 import { ShownKey } from './shown-key';
 import { useRefreshApiKeys } from './use-api-keys';
 
@@ -19,12 +20,12 @@ const OVERLAPS = [
 
 /** Replaces a key and shows the new one. */
 export const RotateKeyDialog = ({ apiKey, isOpen, onClose }: Props) => (
-  <Modal opened={isOpen} onClose={onClose} title={`Rotate ${apiKey.name}`} closeOnClickOutside={false}>
-    <Form apiKey={apiKey} onClose={onClose} />
-  </Modal>
+  <KeyDialog title={`Rotate ${apiKey.name}`} isOpen={isOpen} onClose={onClose}>
+    {(content) => <Form apiKey={apiKey} {...content} />}
+  </KeyDialog>
 );
 
-const Form = ({ apiKey: { id, expiresAt }, onClose }: Omit<Props, 'isOpen'>) => {
+const Form = ({ apiKey: { id, expiresAt }, onShown, onClose }: KeyDialogContent & Pick<Props, 'apiKey'>) => {
   const { client } = useOrganization();
   const refresh = useRefreshApiKeys();
   const [overlap, setOverlap] = useState('86400');
@@ -50,7 +51,7 @@ const Form = ({ apiKey: { id, expiresAt }, onClose }: Omit<Props, 'isOpen'>) => 
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Button loading={rotate.isPending} onClick={() => rotate.mutate()}>
+        <Button loading={rotate.isPending} onClick={() => rotate.mutate(undefined, { onSuccess: onShown })}>
           Rotate
         </Button>
       </Group>
