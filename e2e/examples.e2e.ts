@@ -81,8 +81,8 @@ test('the examples compile with a strict TypeScript compiler', async () => {
 
 test('the Node examples of the SDK work, one after another', async () => {
   const output = await runNode(adapt(readmeProgram(SDK_PAGE, 'ts node'), newAccount()));
-  for (const line of ['100% sent', 'paused', "[ 'Holiday: completed' ]", 'this session', '401 CREDENTIALS_WRONG'])
-    expect(output).toContain(line);
+  const lines = ['100% sent', 'paused', "[ 'Holiday: completed' ]", 'this session', '401 CREDENTIALS_WRONG'];
+  for (const line of [...lines, 'Holiday by the sea true', 'Two weeks in June']) expect(output).toContain(line);
   expect(output).toMatch(/^\{ status: 'completed'/m);
   expect(output).toMatch(/^[1-3] of 3 parts uploaded$/m);
   expect(output).toMatch(/^Still signed in as \S+@example\.org$/m);

@@ -99,6 +99,7 @@ export const SECURITY_SCHEMES = {
   },
   playbackToken: {
     ...{ type: 'apiKey', in: 'query', name: 'token' },
-    description: 'The `token` from `POST /videos/{id}/playback-tokens`. Grants read access to that video only.',
+    description:
+      'The `token` from `POST /videos/{id}/playback-tokens`, which grants read access to that video only. The token in the URLs of an opened share link, or of an unlisted or public video, grants access only to its playlists and, if the link allows it, a download.',
   },
 };

@@ -40,6 +40,9 @@ A key belongs to one organization and can do what its scopes allow, as long as i
 Media players can't send headers. Pass a playback token in the query (\`?token=…\`) instead. It grants access to the playlists,
 events, and outputs of one video, but not to its source file.
 
+People without an account watch unlisted and public videos (\`GET /watch/{id}\`), and those whose share link they have (\`POST
+/shares/open\`). They get URLs with a token of their own, which stops working as soon as their access ends.
+
 # Organizations
 
 Every video and upload belongs to an organization, and each user has a personal one. To list or create resources in another
