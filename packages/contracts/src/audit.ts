@@ -33,7 +33,7 @@ const nameThen = (subject: string) =>
 /** PostgreSQL has no year 0. */
 const isStorableTime = (value: string): boolean => !(new Date(value).getUTCFullYear() <= 0);
 
-const time = (description: string) =>
+export const timeParameter = (description: string) =>
   bounded(40)
     .check(z.iso.datetime({ offset: true }))
     .refine(isStorableTime, 'Must be in the year 1 or later')
@@ -47,8 +47,8 @@ export const AuditFilterQuery = z.object({
   action: z.enum(AUDIT_ACTION_NAMES).optional().describe('Only entries of this action.'),
   actorId: id('Only entries of the user or API key with this ID.'),
   targetId: id('Only entries about what has this ID, such as a video or a member.'),
-  since: time('Only entries from this time on.'),
-  until: time('Only entries before this time.'),
+  since: timeParameter('Only entries from this time on.'),
+  until: timeParameter('Only entries before this time.'),
 });
 export type AuditFilterQuery = z.infer<typeof AuditFilterQuery>;
 

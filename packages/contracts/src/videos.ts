@@ -1,5 +1,6 @@
 import { trimInvisible } from '@media/core';
 import { z } from 'zod';
+import { timeParameter } from './audit.js';
 import { dictionary } from './dictionary.js';
 import { EXAMPLE_IDS, EXAMPLE_VIDEO } from './examples.js';
 import { UploadId } from './ids.js';
@@ -11,7 +12,16 @@ import { label, text, trimmedText } from './text.js';
 import { VIDEO_STATUSES } from './video-status.js';
 import { AskedVisibility } from './visibility.js';
 
-export const VIDEO_SORTS = ['newest', 'oldest', 'title', 'largest', 'trashed'] as const;
+export const VIDEO_SORTS = [
+  'newest',
+  'oldest',
+  'title',
+  'largest',
+  'smallest',
+  'longest',
+  'shortest',
+  'trashed',
+] as const;
 export type VideoSort = (typeof VIDEO_SORTS)[number];
 
 const Title = label(200).describe('Title of the video: one line with a visible character.');
@@ -83,6 +93,8 @@ export const RetryVideoRequest = z
   });
 export type RetryVideoRequest = z.infer<typeof RetryVideoRequest>;
 
+const duration = z.coerce.number().int().min(0).max(1e12).optional();
+
 /** `true` or `false`; absent means `false`. */
 const flag = z
   .enum(['true', 'false'])
@@ -101,14 +113,20 @@ export const ListVideosQuery = PageQuery.extend({
   q: trimmedText(200)
     .overwrite(trimInvisible)
     .optional()
-    .describe('Only return videos whose title or file name contains this text. Case-insensitive.'),
+    .describe(
+      'Only return videos whose title, file name, description or tags contain all of these words, in any order. Upper and lower case, accents, and the characters between the words of file names make no difference. One or two letters must begin a word.',
+    ),
+  minDurationMs: duration.describe('Only return videos that last at least this long.'),
+  maxDurationMs: duration.describe('Only return videos that last at most this long.'),
+  createdAfter: timeParameter('Only return videos created at this time or later.'),
+  createdBefore: timeParameter('Only return videos created before this time.'),
   recipe: text(50).optional().describe('Only return videos that were last processed with this recipe.'),
   trashed: flag.describe('`true` lists the trash instead: the videos that can be restored.'),
   sort: z
     .enum(VIDEO_SORTS)
     .optional()
     .describe(
-      'Sort order. `largest` sorts by source file size, `trashed` by when a video was moved to the trash, the latest first. The default is `newest`, and `trashed` for the trash.',
+      'Sort order. `largest` and `smallest` sort by the size of the source file, `longest` and `shortest` by its duration, which is 0 until the file has been probed, `trashed` by when a video was moved to the trash, the latest first. The default is `newest`, and `trashed` for the trash.',
     ),
 }).refine(({ sort, trashed }) => sort !== 'trashed' || trashed, {
   path: ['sort'],

@@ -21,10 +21,31 @@ CREATE INDEX "upload_unfinished_check_at_idx" ON "upload" ("check_at")
 
 CREATE INDEX "video_unfinished_idx" ON "video" ("organization_id", "id") WHERE "status" IN ('queued', 'processing');
 CREATE INDEX "video_title_idx" ON "video" ("organization_id", lower(normalize("title")), "id");
+-- For searches of the previous release; the next release drops it.
 CREATE INDEX "video_names_idx" ON "video"
   USING gin (lower(normalize("title" || E'\n' || "source_file_name")) gin_trgm_ops);
 
-CREATE INDEX "video_tags_idx" ON "video" USING gin ("organization_id", "tag_keys");
+-- What lists of videos search. Only SQL reads the column, and a trigger writes it.
+ALTER TABLE "video" ADD COLUMN "search_text" TEXT NOT NULL DEFAULT '';
+-- What texts are compared by: without accents, in lower case, and with spaces in place of what separates words in file names. Independent
+-- of extensions and locales (docs/decisions/0064).
+CREATE FUNCTION "search_form"("given" TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT replace(replace(replace(translate(lower(normalize(regexp_replace(regexp_replace(normalize("given", NFKD),
+    '[\u0300-\u036f]', '', 'g'), '[\u0009-\u000d _.-]+', ' ', 'g'), NFC)), 'łøđħŧı', 'lodhti'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe')
+$$;
+-- Also for rows that processes of the previous release write.
+CREATE FUNCTION "describe_video"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW."search_text" := ' ' || search_form(concat_ws(' ', NEW."title", NEW."source_file_name", NEW."description",
+    array_to_string(NEW."tags", ' ')));
+  NEW."duration_ms" := COALESCE(round((NEW."probe" ->> 'durationMs')::numeric), 0);
+  RETURN NEW;
+END $$;
+CREATE TRIGGER "video_describe" BEFORE INSERT OR UPDATE OF "title", "source_file_name", "description", "tags", "probe" ON "video"
+  FOR EACH ROW EXECUTE FUNCTION "describe_video"();
+CREATE INDEX "video_search_idx" ON "video"
+  USING gin ("organization_id", "search_text" gin_trgm_ops, "tag_keys");
+CREATE INDEX "video_duration_idx" ON "video" ("organization_id", "duration_ms" DESC, "id" DESC) WHERE "trashed_at" IS NULL;
 
 CREATE INDEX "video_trash_idx" ON "video" ("organization_id", "trashed_at" DESC, "id" DESC) WHERE "trashed_at" IS NOT NULL;
 CREATE INDEX "video_trashed_at_idx" ON "video" ("trashed_at", "id") WHERE "trashed_at" IS NOT NULL;

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-type Given = { title: string; sizeBytes: number; createdAtMs: number };
+type Given = { title: string; sizeBytes: number; createdAtMs: number; probe?: { durationMs: number } };
 const FIRST_MS = Date.parse('2026-01-01T00:00:00.000Z');
 
 const newOrganization = (): Promise<OrganizationId> => addOrganization(database);
@@ -24,10 +24,18 @@ const addVideos = async (
   given: readonly Given[],
   fileName = 'a.mp4',
 ): Promise<VideoId[]> => {
-  const rows = given.map(({ title, sizeBytes, createdAtMs }) => {
+  const rows = given.map(({ title, sizeBytes, createdAtMs, probe }) => {
     const id = newId<'VideoId'>();
     const source = { sourceKey: storageKeys.source(id), sourceEtag: '"e"', sourceFileName: fileName };
-    return { ...source, id, organizationId, title, sourceSizeBytes: sizeBytes, createdAt: new Date(createdAtMs) };
+    return {
+      ...source,
+      id,
+      organizationId,
+      title,
+      sourceSizeBytes: sizeBytes,
+      createdAt: new Date(createdAtMs),
+      ...(probe && { probe }),
+    };
   });
   await database.sql.video.createMany({ data: rows });
   return rows.map(({ id }) => id);
@@ -44,18 +52,20 @@ const titles = async (organizationId: OrganizationId, query: Partial<VideoListQu
   (await list(organizationId, query)).map(({ title }) => title);
 
 type Order = Exclude<VideoOrder, 'trashed'>;
-const keyOf = (order: Order, { title, createdAt, source }: Video): string =>
-  ({ title, largest: String(source.sizeBytes), newest: createdAt.toISOString(), oldest: createdAt.toISOString() })[
-    order
-  ];
+const keyOf = (order: Order, { title, createdAt, source, durationMs }: Video): string => {
+  const [at, size, duration] = [createdAt.toISOString(), String(source.sizeBytes), String(durationMs)];
+  const keys = { title, newest: at, oldest: at, largest: size, smallest: size, longest: duration, shortest: duration };
+  return keys[order];
+};
 
 const video = fc.record({
   title: fc.string({ unit: fc.constantFrom('a', 'A', 'b', 'é', 'É', '_', '%', ' '), minLength: 1, maxLength: 3 }),
   sizeBytes: fc.integer({ min: 1, max: 3 }),
   createdAtMs: fc.integer({ min: FIRST_MS, max: FIRST_MS + 4 }),
+  probe: fc.record({ durationMs: fc.integer({ min: 0, max: 3 }) }),
 });
 
-test.each<Order>(['newest', 'oldest', 'title', 'largest'])(
+test.each<Order>(['newest', 'oldest', 'title', 'largest', 'smallest', 'longest', 'shortest'])(
   'pages by %s contain every video once, even with equal keys and while others are added',
   async (order) => {
     await fc.assert(
@@ -142,6 +152,47 @@ test('tags combine with each other and with other filters, and stay within the o
   expect(await titles(mine, { tagKeys: ['été', 'sea'] })).toEqual(['sea in Rome']);
   expect(await titles(mine, { tagKeys: ['été'], text: 'sea', order: 'title' })).toEqual(['sea in Rome']);
   expect(await titles(mine, { tagKeys: ['s'] })).toEqual([]);
+});
+
+test.each([
+  ['sea rome', ['Rome by the Sea']],
+  ['RO se', ['Rome by the Sea']],
+  ['ROME', ['Untitled', 'Rome by the Sea']],
+  ['ete', ['Été à Łódź']],
+  ['lodz', ['Été à Łódź']],
+  ['strasse', ['Straße']],
+  ['dji 0042', ['Été à Łódź', 'Straße', 'Untitled', 'Rome by the Sea', '東京の夜']],
+  ['DJI-0042.mp4', ['Été à Łódź', 'Straße', 'Untitled', 'Rome by the Sea', '東京の夜']],
+  ['0042 dji 夜', ['東京の夜']],
+  ['京の', ['東京の夜']],
+  ['sunset', ['Straße']],
+  ['sunset rome', []],
+  ['o', []],
+  ['-', []],
+])('the words %j are found in titles, file names, descriptions and tags: %j', async (text, expected) => {
+  const organizationId = await newOrganization();
+  const all = ['Été à Łódź', 'Straße', 'Untitled', 'Rome by the Sea', '東京の夜'];
+  const given = all.map((title, index) => ({ title, sizeBytes: 1, createdAtMs: FIRST_MS + index }));
+  const ids = await addVideos(organizationId, given, 'DJI_0042.mp4');
+  await database.sql.video.update({ where: { id: ids[1] ?? '' }, data: { description: 'A long\nSUNSET' } });
+  await database.sql.video.update({ where: { id: ids[2] ?? '' }, data: { tags: ['Rome'], tagKeys: ['rome'] } });
+  expect(await titles(organizationId, { text })).toEqual(expected);
+});
+
+test('ranges of durations and times combine with every order, and leave out what is not known yet', async () => {
+  const organizationId = await newOrganization();
+  const durations = [undefined, 10, 20, 30, 40];
+  const given = durations.map((durationMs, index) => ({
+    ...{ title: String(durationMs), sizeBytes: 1, createdAtMs: FIRST_MS + index },
+    ...(durationMs && { probe: { durationMs } }),
+  }));
+  await addVideos(organizationId, given);
+  const middle = { createdAfter: new Date(FIRST_MS + 1), createdBefore: new Date(FIRST_MS + 4) };
+  expect(await titles(organizationId, { ...middle, order: 'longest' })).toEqual(['30', '20', '10']);
+  expect(await titles(organizationId, { ...middle, order: 'newest', minDurationMs: 20 })).toEqual(['30', '20']);
+  expect(await titles(organizationId, { maxDurationMs: 20, order: 'shortest' })).toEqual(['10', '20']);
+  expect(await titles(organizationId, { minDurationMs: 0 })).toEqual(['10', '20', '30', '40']);
+  expect(await titles(organizationId, { order: 'shortest' })).toEqual(['undefined', '10', '20', '30', '40']);
 });
 
 test('a video deleted while a page is read does not end the list', async () => {

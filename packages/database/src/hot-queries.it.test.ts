@@ -11,6 +11,7 @@ import {
 } from '@media/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expensiveNodes } from './expensive-nodes.fixture.js';
+import { findVideos } from './find-videos.js';
 import {
   type AuditFilter,
   type AuditPosition,
@@ -120,12 +121,12 @@ const list = (query: Partial<Parameters<ReturnType<typeof videoRepository>['list
 const after = (key: string) => ({ after: { key, id: VIDEO } });
 const NOW = new Date().toISOString();
 
+const KEPT_MS = 60_000 * (ROWS / 2);
 const HOUR_AGO = new Date(Date.now() - 3_600_000);
 const MIDDLE = { id: idOf(ROWS / 2), at: new Date(Date.now() - 60_000 * (ROWS / 2)) };
 const audit = (filter: AuditFilter, after?: AuditPosition) => (database: Database) =>
   auditRepository(database).list(ORGANIZATION, filter, 51, after);
 
-const KEPT_MS = 60_000 * (ROWS / 2);
 const LEASE_MS = 60_000;
 
 const WORK: Record<string, (database: Database) => Promise<unknown>> = {
@@ -159,7 +160,16 @@ const WORK: Record<string, (database: Database) => Promise<unknown>> = {
   }),
   'videos of a tag that few have': list({ tagKeys: ['few'], order: 'title' }),
   'videos of a tag that most have, by title': list({ tagKeys: ['most'], order: 'title' }),
-  'videos of several tags and a text': list({ tagKeys: ['few', 'most'], text: 'clip 40' }),
+  'videos of several tags and a text': list({ tagKeys: ['few', 'most'], text: 'clip 4' }),
+  'videos of two words that are common, but not together': list({ text: 'clip 77777 mp4' }),
+  'videos by a word that all have, in a small organization': (database) =>
+    findVideos(database, SMALL_ORGANIZATION as OrganizationId, { limit: 25, text: 'clip mp4', order: 'title' }),
+  'videos by duration, a later page': list({ order: 'longest', ...after('50000') }),
+  'videos of a common range of durations, by title': list({ minDurationMs: 1_000_000, order: 'title' }),
+  'videos of a rare range of durations': list({ minDurationMs: 9_990_000 }),
+  'videos of some minutes, by title': list({ createdAfter: HOUR_AGO, order: 'title' }),
+  'videos of a past day': list({ createdBefore: MIDDLE.at }),
+  'a page of the trash': list({ trash: { keptMs: KEPT_MS }, order: 'trashed' }),
   'videos of a tag that none has': list({ tagKeys: ['none'] }),
   'videos of a tag that most have, in a small organization': (database) =>
     videoRepository(database).list(SMALL_ORGANIZATION as OrganizationId, { limit: 25, tagKeys: ['few'] }),

@@ -38,10 +38,11 @@ const INSERTS = [
      (CASE WHEN n % 10 = 0 THEN 'completed' ELSE 'waiting' END)::upload_status, 'single', 'a.mp4', 1, 'video/mp4', 1, 1,
      'uploads/' || n, now(), ${minutesAgo} FROM ${series}`,
   `INSERT INTO video (id, organization_id, title, status, source_key, source_etag, source_size_bytes, source_file_name,
-     current_job_id, published_job_id, event_seq, created_at, visibility, tags, tag_keys)
+     current_job_id, published_job_id, event_seq, created_at, visibility, tags, tag_keys, search_text, duration_ms)
    SELECT ${id('n')}, ${organization}, 'clip ' || n, (CASE WHEN n % 10 = 0 THEN 'completed' ELSE 'queued' END)::video_status,
      'k', 'e', n, 'file ' || n || '.mp4', ${id('n')}, CASE WHEN n % 10 = 0 THEN ${id('n')} END, 1, ${minutesAgo},
-     (CASE WHEN n % 100 = 0 THEN 'unlisted' ELSE 'private' END)::visibility, ${tags}, ${tags}
+     (CASE WHEN n % 100 = 0 THEN 'unlisted' ELSE 'private' END)::visibility, ${tags}, ${tags},
+     ' ' || search_form('clip ' || n || ' file ' || n || '.mp4'), n * 100
    FROM ${series}`,
   `INSERT INTO tag (organization_id, key, name, video_count) SELECT ${id('n % 2 + 1')}, 'tag ' || n, 'tag ' || n, 1 FROM ${series}`,
   `INSERT INTO job (id, organization_id, video_id, number, status, recipe_name, recipe, plan_hash, created_at, finished_at)

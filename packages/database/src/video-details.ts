@@ -25,6 +25,8 @@ export type Video = VideoState & {
   metadata: Record<string, string>;
   source: { key: string; etag: string; sizeBytes: number; fileName: string };
   probe: SourceProbe | null;
+  /** 0 until it is probed. */
+  durationMs: number;
   publishedJobId: JobId | null;
   createdAt: Date;
   updatedAt: Date;
@@ -75,8 +77,9 @@ export type VideoDetails = Video & {
 export type VideoRow = Prisma.VideoGetPayload<object>;
 
 /** Without what only usage and lists need. */
-export const toVideo = ({ outputBytes: _counted, tagKeys: _keys, ...row }: VideoRow): Video => ({
+export const toVideo = ({ outputBytes: _counted, tagKeys: _keys, durationMs, ...row }: VideoRow): Video => ({
   ...(row as unknown as Video),
+  durationMs: Number(durationMs),
   metadata: row.metadata as Record<string, string>,
   source: {
     key: row.sourceKey,

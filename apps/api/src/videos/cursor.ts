@@ -15,17 +15,24 @@ const Stored = z.discriminatedUnion('sort', [
     id: z.uuid(),
   }),
   z.strictObject({ sort: z.literal('title'), key: text(MAX_STORED_TITLE), id: z.uuid() }),
-  z.strictObject({ sort: z.literal('largest'), key: z.string().regex(/^\d{1,18}$/), id: z.uuid() }),
+  z.strictObject({
+    sort: z.enum(['largest', 'smallest', 'longest', 'shortest']),
+    key: z.string().regex(/^\d{1,18}$/),
+    id: z.uuid(),
+  }),
 ]);
 
 type Sorted = Pick<Video, 'id' | 'createdAt' | 'title'> &
-  Partial<Pick<Video, 'trashedAt'>> & { source: Pick<Video['source'], 'sizeBytes'> };
+  Partial<Pick<Video, 'trashedAt' | 'durationMs'>> & { source: Pick<Video['source'], 'sizeBytes'> };
 
 const KEYS: Record<VideoSort, (video: Sorted) => string> = {
   newest: ({ createdAt }) => createdAt.toISOString(),
   oldest: ({ createdAt }) => createdAt.toISOString(),
   title: ({ title }) => title,
   largest: ({ source }) => String(source.sizeBytes),
+  smallest: ({ source }) => String(source.sizeBytes),
+  longest: ({ durationMs = 0 }) => String(durationMs),
+  shortest: ({ durationMs = 0 }) => String(durationMs),
   // A video that is restored meanwhile was in the list.
   trashed: ({ trashedAt }) => (trashedAt ?? new Date()).toISOString(),
 };

@@ -13,6 +13,7 @@ export const listVideos = async (
   actor: Actor,
   { limit, cursor, status, visibility, tag, q, recipe, trashed, ...query }: ListVideosQuery,
 ): Promise<Page<VideoView>> => {
+  const { minDurationMs, maxDurationMs, createdAfter, createdBefore } = query;
   const sort = query.sort ?? (trashed ? 'trashed' : 'newest');
   const { videos, hasMore } = await rows.list(actor.organizationId, {
     ...{ limit, order: sort },
@@ -21,6 +22,10 @@ export const listVideos = async (
     ...(visibility && { visibility }),
     ...(tag && { tagKeys: tag.map(tagKey) }),
     ...(q && { text: q }),
+    ...(minDurationMs !== undefined && { minDurationMs }),
+    ...(maxDurationMs !== undefined && { maxDurationMs }),
+    ...(createdAfter && { createdAfter: new Date(createdAfter) }),
+    ...(createdBefore && { createdBefore: new Date(createdBefore) }),
     ...(recipe && { recipeName: recipe }),
     ...(cursor !== undefined && { after: parseCursor(sort, cursor) }),
   });
