@@ -20,7 +20,7 @@ export const viewingRepository = ({ sql }: Database) => ({
   embedDomains: async (id: VideoId): Promise<string[]> => {
     const [found] = await sql.$queryRaw<EmbedDomains[]>`
       SELECT embed_domains AS domains FROM video JOIN organization ON organization.id = organization_id
-      WHERE video.id = ${id}::uuid AND visibility <> 'private' AND organization.deleted_at IS NULL`;
+      WHERE video.id = ${id}::uuid AND ${isPresent} AND visibility <> 'private' AND organization.deleted_at IS NULL`;
     return found?.domains ?? [];
   },
 

@@ -48,7 +48,9 @@ test('private, unknown and malformed IDs do not tell what exists', async () => {
   const [expired, revoked] = [await createShare(api, ada, hidden), await createShare(api, ada, hidden)];
   await api.deps.database.sql.share.update({ where: { id: expired.id }, data: { expiresAt: new Date() } });
   await call(api, 'DELETE', `/videos/${hidden}/shares/${revoked.id}`, { token: ada.token });
-  for (const id of [hidden, newId(), 'nonsense', '%27', 'x'.repeat(90)])
+  const trashed = await shareVideo(api, ada);
+  await call(api, 'DELETE', `/videos/${trashed}`, { token: ada.token });
+  for (const id of [hidden, trashed, newId(), 'nonsense', '%27', 'x'.repeat(90)])
     expect(await ancestorsOf(`/watch/${id}/embedding`)).toEqual(ANY);
   for (const id of [expired.id, revoked.id, newId(), 'nonsense'])
     expect(await ancestorsOf(`/shares/${id}/embedding`)).toEqual(ANY);
