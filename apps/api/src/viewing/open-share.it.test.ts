@@ -127,6 +127,17 @@ test.each([
   expect(await answers(addressesOf(id, keptToken), other)).toEqual(isOnlyThisOne ? EVERYTHING : nothing('SHARE_GONE'));
 });
 
+test('a restored video can be watched by its links again', async () => {
+  const share = await createShare(api, ada, id);
+  const token = tokenIn((await view(share.token)).hlsUrl);
+  const master = `/videos/${id}/hls/master.m3u8?token=${token}`;
+  await call(api, 'DELETE', `/videos/${id}`, { token: ada.token });
+  expect(await answers([master])).toEqual(['SHARE_GONE']);
+  expect((await call(api, 'POST', `/videos/${id}/restore`, { token: ada.token })).status).toBeLessThan(300);
+  expect(await answers([master], other)).toEqual([200]);
+  expect((await open(share.token)).status).toBe(200);
+});
+
 test('a share does not depend on the visibility, and the visibility not on a share', async () => {
   const video = await shareVideo(api, ada);
   const share = await createShare(api, ada, video);
