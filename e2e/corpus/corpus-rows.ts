@@ -15,8 +15,8 @@ export const CORPUS_ROWS: Record<string, Partial<Expectation>> = {
   'mediacms/test_image2.jpg': image,
   // Its index lists 35 s, of which half a second is there.
   'mediabunny/annex-b.mp4': { refused: { code: '^SOURCE_DAMAGED$', words: 'should last 0:35, but ends after 0:01' } },
-  // The file is cut in its last frame.
-  'mediabunny/no-aud.ts': { warned: '^VIDEO_DAMAGED ' },
+  // Its first key frame comes after two seconds.
+  'mediabunny/no-initial-keyframe.ts': { warned: '^BEGINNING_LOST .*63 frames' },
   // Where its halves were joined, there are 196 bytes that aren't MP3.
   'mediabunny/malformed-join.mp3': { warned: '^AUDIO_LOST ' },
   // ffmpeg's AAC encoder makes a click at 4.3 s, also without the product: it substitutes noise in a frame with temporal noise shaping.
