@@ -10,7 +10,10 @@ const { apiUrl } = product();
 /** What the commands of each guide print. */
 const GUIDES: [page: string, output: string][] = [
   ['docs/guides/api-keys.md', 'apiKey waiting USER_REQUIRED apiKey apiKey API_KEY_INVALID'],
-  ['docs/guides/library.md', 'Rome,Sea 1 Drone:1,Rome:1,Sea:2 true 1 Été à Rome 0 VIDEO_NOT_FOUND 30 1'],
+  [
+    'docs/guides/library.md',
+    'Rome,Sea 1 Drone:1,Rome:1,Sea:2 true 1 Été à Rome 0 VIDEO_NOT_FOUND 30 1 VIDEO_NOT_FOUND',
+  ],
   [
     'docs/guides/sharing.md',
     "true SHARE_PASSWORD_REQUIRED SHARE_PASSWORD_WRONG clip 1 SHARE_GONE SHARE_GONE VIDEO_NOT_FOUND unlisted clip 2 'self' example.com *.example.com 640 private VIDEO_NOT_FOUND",

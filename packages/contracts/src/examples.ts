@@ -20,6 +20,11 @@ const PART_BYTES = 16_777_216;
 const SIGNED = 'X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=4f1c…';
 const STORE = 'https://s3.example.org/media';
 
+export const EXAMPLE_BULK = {
+  request: { ids: [EXAMPLE_IDS.video], action: 'addTags', tags: ['Sea'] },
+  result: { items: [{ id: EXAMPLE_IDS.video }] },
+};
+
 export const EXAMPLE_EMPTIED = { videoCount: 12 };
 
 export const EXAMPLE_TAG = { name: 'Sea', videoCount: 3 };

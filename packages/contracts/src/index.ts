@@ -2,6 +2,7 @@ export * from './actor.js';
 export * from './api-keys.js';
 export * from './audit.js';
 export * from './auth.js';
+export * from './bulk.js';
 export * from './embedding.js';
 export * from './event-message.js';
 export * from './events.js';

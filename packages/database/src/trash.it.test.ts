@@ -99,6 +99,8 @@ test('a repeated deletion is harmless at first, and later deletes for good', asy
   await trash().add(scene.actor(), id);
   expect(await rowOf(id)).not.toBeNull();
   await ageBy(id, 61_000);
+  await trash().add(scene.actor(), id, 'keeps');
+  expect(await rowOf(id)).not.toBeNull();
   await trash().add(scene.actor(), id);
   expect(await rowOf(id)).toBeNull();
   expect(await actions()).toEqual(['video.created', 'video.trashed', 'video.deleted']);

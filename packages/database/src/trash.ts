@@ -21,14 +21,15 @@ export type DueVideo = { id: VideoId; organizationId: OrganizationId; trashedAt:
 export const trashCommands = ({ sql, transaction }: Database, keptMs: number) => ({
   /**
    * Moves a video to the trash and cancels its processing. Deletes it for good if it is in the trash already, unless it was moved there
-   * within the last minute. Returns the running tasks to signal. @throws AppError VIDEO_NOT_FOUND
+   * within the last minute or `again` says that it stays there. Returns the running tasks to signal. @throws AppError VIDEO_NOT_FOUND
    */
-  add: (actor: Actor, id: VideoId): Promise<TaskId[]> =>
+  add: (actor: Actor, id: VideoId, again: 'deletes' | 'keeps' = 'deletes'): Promise<TaskId[]> =>
     transaction(async (tx) => {
       const job = await lockCurrentJob(tx, actor.organizationId, id, WITH_TRASHED);
       if (keptMs === 0) return removeVideo(tx, actor, job);
       const trashedForMs = await timeInTrash(tx, id);
-      if (trashedForMs !== null) return trashedForMs < REPEATED_WITHIN_MS ? [] : removeVideo(tx, actor, job);
+      const isKept = again === 'keeps' || (trashedForMs !== null && trashedForMs < REPEATED_WITHIN_MS);
+      if (trashedForMs !== null) return isKept ? [] : removeVideo(tx, actor, job);
       const running = isUnfinished(job) ? await cancelJob(tx, actor, job) : [];
       const title = await setTrashedAt(tx, id, Prisma.sql`now()`);
       await appendEvent(tx, job, { type: 'video.trashed', data: {}, actor });

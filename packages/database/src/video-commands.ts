@@ -3,10 +3,13 @@ import {
   type Actor,
   AppError,
   type AuditTarget,
+  MAX_TAGS,
   type OrganizationId,
   type Priority,
   type Recipe,
   type TaskId,
+  tagKey,
+  uniqueTags,
   VIDEOS,
   type VideoId,
   type Visibility,
@@ -36,6 +39,8 @@ export type VideoChanges = {
   visibility?: Visibility;
   priority?: Priority;
 };
+
+export type TagChanges = { add?: readonly string[]; remove?: readonly string[] };
 
 /** Commands on a video. Each is one transaction; the signals to workers only speed things up. */
 export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET) => ({
@@ -96,14 +101,18 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
       const { organizationId } = actor;
       const { priority } = changes;
       if (priority !== undefined) await prioritize(tx, await lockCurrentJob(tx, organizationId, id), priority);
-      const before = await lockVisibility(tx, organizationId, id);
-      const where = { id, organizationId };
-      const { tags, ...columns } = changes;
-      const data = { ...columns, ...(tags && (await tagColumns(tx, organizationId, tags))) };
-      const { title } = await tx.sql.video.update({ where, data, select: { title: true } });
-      const updated = VIDEO_FIELDS.filter((field) => changes[field] !== undefined);
-      await appendEvent(tx, { organizationId, videoId: id }, { type: 'video.updated', data: { updated }, actor });
-      await recordUpdate(tx, actor, { target: targetOf(id, title), before, changes });
+      await applyChanges(tx, actor, id, changes);
+    }),
+
+  /** Adds and removes tags of a video. @throws AppError VIDEO_NOT_FOUND, TOO_MANY_TAGS */
+  retag: (actor: Actor, id: VideoId, { add = [], remove = [] }: TagChanges): Promise<void> =>
+    transaction(async (tx) => {
+      const { tags } = await lockChosen(tx, actor.organizationId, id);
+      const removed = remove.map(tagKey);
+      const kept = tags.filter((name) => !removed.includes(tagKey(name)));
+      const next = uniqueTags([...kept, ...add]);
+      if (next.length > MAX_TAGS) throw new AppError('TOO_MANY_TAGS', { id });
+      await applyChanges(tx, actor, id, { tags: next });
     }),
 
   /** Deletes a video for good, in the trash or not, and discards its objects. Returns the running tasks to signal. @throws AppError VIDEO_NOT_FOUND */
@@ -112,16 +121,28 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
 });
 export type VideoCommands = ReturnType<typeof videoCommands>;
 
+/** Changes the columns of a present video, with an event and entries in the audit log. */
+const applyChanges = async (tx: Transaction, actor: Actor, id: VideoId, changes: VideoChanges): Promise<void> => {
+  const { organizationId } = actor;
+  const { visibility: before } = await lockChosen(tx, organizationId, id);
+  const where = { id, organizationId };
+  const { tags, ...columns } = changes;
+  const data = { ...columns, ...(tags && (await tagColumns(tx, organizationId, tags))) };
+  const { title } = await tx.sql.video.update({ where, data, select: { title: true } });
+  const updated = VIDEO_FIELDS.filter((field) => changes[field] !== undefined);
+  await appendEvent(tx, { organizationId, videoId: id }, { type: 'video.updated', data: { updated }, actor });
+  await recordUpdate(tx, actor, { target: targetOf(id, title), before, changes });
+};
+
+type Chosen = { visibility: Visibility; tags: string[] };
+
 /** Locks the video, so that the entry of the change names what it was before. @throws AppError VIDEO_NOT_FOUND */
-const lockVisibility = async (
-  { sql }: Transaction,
-  organizationId: OrganizationId,
-  id: VideoId,
-): Promise<Visibility> => {
-  const [video] = await sql.$queryRaw<{ visibility: Visibility }[]>`
-    SELECT visibility FROM video WHERE id = ${id}::uuid AND organization_id = ${organizationId}::uuid AND ${isPresent} FOR NO KEY UPDATE`;
+const lockChosen = async ({ sql }: Transaction, organizationId: OrganizationId, id: VideoId): Promise<Chosen> => {
+  const [video] = await sql.$queryRaw<Chosen[]>`
+    SELECT visibility, tags FROM video
+    WHERE id = ${id}::uuid AND organization_id = ${organizationId}::uuid AND ${isPresent} FOR NO KEY UPDATE`;
   if (!video) throw new AppError('VIDEO_NOT_FOUND', { id });
-  return video.visibility;
+  return video;
 };
 
 /** A new visibility has an entry of its own, because it changes who has access. */

@@ -9,10 +9,13 @@ const patternOf = (path: string): RegExp => new RegExp(`^${path.replace(ESCAPED,
 export const createAllowedMethods = (
   routes: readonly Pick<Route, 'method' | 'path'>[],
 ): ((url: string) => string[]) => {
-  const table = routes.map(({ method, path }) => ({ method, pattern: patternOf(path) }));
+  const table = routes.map(({ method, path }) => ({ method, path, pattern: patternOf(path) }));
   return (url) => {
     const [path = ''] = url.split(/[?#]/, 1);
-    const found = table.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+    // A path without parameters, such as /videos/bulk, isn't also one with a parameter.
+    const fixed = table.filter((route) => route.path === path);
+    const matching = fixed.length > 0 ? fixed : table.filter(({ pattern }) => pattern.test(path));
+    const found = matching.map(({ method }) => method);
     if (found.length === 0) return [];
     const methods = new Set<string>([...found, ...(found.includes('GET') ? ['HEAD'] : []), 'OPTIONS']);
     return [...methods].sort();

@@ -1,14 +1,15 @@
-import type { Page, VideoView } from '@media/contracts';
+import type { BulkResult, Page, VideoView } from '@media/contracts';
 import type { TrashCommands, VideoCommands, Videos } from '@media/database';
-import type { ApiConfig, Live } from '@media/runtime';
+import type { ApiConfig, Live, Logger } from '@media/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import { AllowTrashed, RequirePermission } from '../http/access.js';
 import { Handles } from '../http/handles.js';
 import { linkBase } from '../http/link-base.js';
 import type { Call } from '../http/route.js';
 import { TRASH, VIDEO_COMMANDS, VIDEOS } from '../infrastructure/database.module.js';
-import { CONFIG } from '../infrastructure/process.module.js';
+import { CONFIG, LOG } from '../infrastructure/process.module.js';
 import { LIVE } from '../infrastructure/redis.module.js';
+import { bulkVideos } from './bulk-videos.js';
 import { deleteVideo } from './delete-video.js';
 import { listVideos } from './list-videos.js';
 import { updateVideo } from './update-video.js';
@@ -23,6 +24,7 @@ export class VideosController {
     @Inject(VIDEO_COMMANDS) readonly commands: VideoCommands,
     @Inject(TRASH) readonly trash: TrashCommands,
     @Inject(LIVE) readonly live: Live,
+    @Inject(LOG) readonly log: Logger,
     @Inject(VideoPresenter) readonly presenter: VideoPresenter,
   ) {}
 
@@ -30,6 +32,12 @@ export class VideosController {
   @RequirePermission('video.read')
   list({ actor, query, request }: Call<typeof VIDEO_ROUTES.listVideos>): Promise<Page<VideoView>> {
     return listVideos(this, linkBase(this.config, request), actor, query);
+  }
+
+  @Handles(VIDEO_ROUTES.bulkVideos)
+  @RequirePermission('video.write')
+  bulk({ actor, body }: Call<typeof VIDEO_ROUTES.bulkVideos>): Promise<BulkResult> {
+    return bulkVideos(this, actor, body);
   }
 
   @Handles(VIDEO_ROUTES.viewVideo)

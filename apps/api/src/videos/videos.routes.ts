@@ -1,4 +1,6 @@
 import {
+  BulkRequest,
+  BulkResult,
   CreateVideoRequest,
   DeleteVideoQuery,
   DownloadLink,
@@ -72,6 +74,15 @@ export const VIDEO_ROUTES = defineRoutes('Videos', {
     params: VideoParams,
     query: DeleteVideoQuery,
     responses: [{ status: 204 }],
+  },
+  bulkVideos: {
+    method: 'POST',
+    path: '/videos/bulk',
+    summary: 'Change several videos',
+    description:
+      'Adds or removes tags, sets the visibility, moves to the trash, restores, or deletes for good up to 100 videos of the organization. Each video is changed on its own, as by the command for one video: the response lists the result of each, and a failure stops none of the others. `setVisibility` requires the `share.manage` permission.',
+    body: BulkRequest,
+    responses: [{ status: 200, schema: BulkResult }],
   },
   downloadVideo: {
     method: 'GET',

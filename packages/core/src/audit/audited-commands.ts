@@ -36,6 +36,7 @@ export const AUDITED_OPERATIONS: Readonly<Record<string, Audited>> = {
   createVideo: ['video.created'],
   updateVideo: ['video.updated', 'video.visibility_changed'],
   deleteVideo: ['video.trashed', 'video.deleted'],
+  bulkVideos: ['video.updated', 'video.visibility_changed', 'video.trashed', 'video.restored', 'video.deleted'],
   restoreVideo: ['video.restored'],
   emptyTrash: ['trash.emptied', 'video.deleted'],
   cancelVideo: ['video.cancelled'],

@@ -167,6 +167,11 @@ export const REQUEST_ERRORS = {
   },
 
   // Videos
+  TOO_MANY_TAGS: {
+    kind: 'conflict',
+    retry: false,
+    text: 'The video would have more than 20 tags. Remove some of its tags first.',
+  },
   TAG_NOT_FOUND: {
     kind: 'notFound',
     retry: false,

@@ -1,4 +1,6 @@
 import type {
+  BulkRequest,
+  BulkResult,
   CreateVideoRequest,
   DownloadLink,
   EmptiedTrashView,
@@ -56,6 +58,13 @@ export const videosResource = (send: Send, { baseUrl }: Transport) => {
     delete: async (id: string, { permanently }: { permanently?: boolean } = {}): Promise<void> => {
       await send({ method: 'DELETE', path: at(id), query: { permanently } });
     },
+
+    /**
+     * Changes up to 100 videos, each on its own. The result has an `error` for each one that couldn't be changed; the call fails only if
+     * nothing was tried.
+     */
+    bulk: (request: BulkRequest): Promise<BulkResult> =>
+      getJson({ method: 'POST', path: '/videos/bulk', body: request, timeoutMs: 120_000 }),
 
     /** Takes a video out of the trash. ApiError VIDEO_NOT_FOUND if it has been deleted for good. */
     restore: async (id: string): Promise<VideoView> => getJson({ method: 'POST', path: at(id, '/restore') }),
