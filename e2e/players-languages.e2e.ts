@@ -1,13 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Client } from '@media/sdk';
-import { makeClip, runDir } from '@media/testkit';
+import { makeClip } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { audioTracksOf } from './support/audio-tracks.ts';
 import { PLAYERS } from './support/player.ts';
 import { openPlayerFixture, type PlayerFixture } from './support/player-fixture.ts';
 import { product } from './support/product.ts';
+import { addText } from './support/text-clip.ts';
 import { showTextTrack, waitForCue } from './support/text-tracks.ts';
 import { WIDE } from './support/viewports.ts';
 import { openVisitor } from './support/visitor.ts';
@@ -22,7 +20,7 @@ let id: string;
 let links: Awaited<ReturnType<Client['videos']['playbackToken']>>;
 beforeAll(async () => {
   fixture = await openPlayerFixture();
-  id = await fixture.upload(withText(await twoLanguages()));
+  id = await fixture.upload(addText(await twoLanguages(), { seconds: SECONDS, boundarySeconds: BOUNDARY_SECONDS }));
   await fixture.until(id, 'completed');
   links = await fixture.client.videos.playbackToken(id);
 });
@@ -38,22 +36,6 @@ const twoLanguages = (): Promise<string> =>
       ...['-metadata:s:a:1', 'language=ger', '-metadata:s:a:1', 'title=Deutsch'],
     ],
   });
-
-/** German subtitles, and two chapters. */
-const withText = (clip: string): string => {
-  const [subtitles, chapters, file] = ['de.srt', 'chapters.txt', 'text.mkv'].map((name) => join(runDir(), name));
-  writeFileSync(String(subtitles), `1\n00:00:01,000 --> 00:00:0${BOUNDARY_SECONDS},000\nGuten <i>Abend</i> & mehr\n`);
-  const chapter = (title: string, start: number, end: number) =>
-    `[CHAPTER]\nTIMEBASE=1/1\nSTART=${start}\nEND=${end}\ntitle=${title}\n`;
-  const list = chapter('Approach', 0, BOUNDARY_SECONDS) + chapter('The lamp', BOUNDARY_SECONDS, SECONDS);
-  writeFileSync(String(chapters), `;FFMETADATA1\n${list}`);
-  execFileSync('ffmpeg', [
-    ...['-v', 'error', '-y', '-i', clip, '-i', String(subtitles), '-i', String(chapters)],
-    ...['-map', '0', '-map', '1', '-map_chapters', '2', '-c', 'copy', '-disposition:s:0', '0'],
-    ...['-metadata:s:s:0', 'language=ger', '-metadata:s:s:0', 'title=Untertitel', String(file)],
-  ]);
-  return String(file);
-};
 
 test.each([
   ['hls.js', 'hlsUrl'],

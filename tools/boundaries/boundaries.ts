@@ -76,8 +76,8 @@ export const ENV_READERS: readonly RegExp[] = [
   /^packages\/runtime\/src\/config\.ts$/,
   /(^|\/)main\.ts$/,
   /^(apps|packages)\/[^/]+\/[^/]+\.config\.ts$/,
-  // Next.js has no main.ts: its startup hook, its middleware, and the proxy to the API.
-  /^apps\/web\/src\/(instrumentation|proxy|proxy\/api-origin)\.ts$/,
+  // Next.js has no main.ts: its startup hook, its middleware, the proxy to the API, and the address of links to its pages.
+  /^apps\/web\/src\/(instrumentation|proxy|proxy\/api-origin|server\/public-origin)\.ts$/,
 ];
 
 /** Tests and their helpers, by file name or by a folder `fixtures`. */

@@ -4,9 +4,18 @@ const apiPath = (id: string, rest: string, query: Record<string, string>): strin
 
 export const videoPage = (id: string): string => `/videos/${encodeURIComponent(id)}`;
 
-/** The embeddable player. */
+/** The page of an unlisted or public video for people without an account. */
+export const watchPage = (id: string): string => `/watch/${encodeURIComponent(id)}`;
+
+/** The poster of an unlisted or public video, at an address that stays the same. */
+export const posterUrl = (id: string): string => `/api/watch/${encodeURIComponent(id)}/poster`;
+
+/** The embeddable player of an unlisted or public video. */
+export const viewerEmbedPage = (id: string): string => `/embed/${encodeURIComponent(id)}`;
+
+/** The embeddable player of any video. */
 export const embedPage = (id: string, token: string): string =>
-  `/embed/${encodeURIComponent(id)}?${new URLSearchParams({ token })}`;
+  `${viewerEmbedPage(id)}?${new URLSearchParams({ token })}`;
 
 /** The manifest for players. */
 export const streamUrl = (id: string, format: 'hls' | 'dash', token: string): string =>

@@ -4,11 +4,12 @@ import { Button, Image, Stack } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
 import { IconHourglass, IconMovieOff } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
-import { type CSSProperties, useCallback, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import { streamUrl } from '@/urls/video-urls';
 import { ReadyBar } from './player/ready-bar';
 import styles from './screen.module.css';
+import { ScreenFrame } from './screen-frame';
 import { usePlayback } from './use-playback';
 import { useVersion } from './use-version';
 
@@ -106,14 +107,11 @@ const Stream = ({ video, poster, autoPlay }: StreamProps) => {
   );
 };
 
-/** The black frame, in the video's aspect ratio; audio needs less room. */
-const Frame = ({ video: { source }, children }: { video: VideoView; children: React.ReactNode }) => {
+const Frame = ({ video: { source }, children }: { video: VideoView; children: ReactNode }) => {
   const { width, height, durationMs } = source;
-  const isAudio = durationMs !== undefined && !(width && height);
-  const shape = { '--shape': width && height ? width / height : 16 / 9 } as CSSProperties;
   return (
-    <div className={styles.frame} data-kind={isAudio ? 'audio' : 'video'} style={shape}>
+    <ScreenFrame width={width} height={height} isAudio={durationMs !== undefined && !(width && height)}>
       {children}
-    </div>
+    </ScreenFrame>
   );
 };

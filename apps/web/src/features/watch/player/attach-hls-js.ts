@@ -13,14 +13,14 @@ class HlsWithoutLiveSync extends Hls {
 /** Plays with Media Source Extensions. */
 export const attachHlsJs = (
   video: HTMLVideoElement,
-  { src, totalSeconds }: Stream,
+  { src, totalSeconds, startSeconds }: Stream,
   { onUnauthorized, onFailed, onReady, onChoices, onControl }: PlayerListeners,
 ): (() => void) => {
   if (!Hls.isSupported()) {
     onFailed("This browser can't play adaptive streams. Download the video instead.");
     return () => undefined;
   }
-  const hls = new HlsWithoutLiveSync({ startPosition: video.currentTime, lowLatencyMode: false });
+  const hls = new HlsWithoutLiveSync({ startPosition: startSeconds, lowLatencyMode: false });
   let hasRecovered = false;
   hls.on(Events.ERROR, (_, { fatal, type, response }) => {
     if (!fatal) return;

@@ -24,7 +24,7 @@ export const attachHls = (video: HTMLVideoElement, stream: Stream, listeners: Pl
 
 const attachNatively = (
   video: HTMLVideoElement,
-  { src }: Stream,
+  { src, startSeconds }: Stream,
   { onUnauthorized, onReady }: PlayerListeners,
 ): (() => void) => {
   const stop = new AbortController();
@@ -40,6 +40,8 @@ const attachNatively = (
     video.addEventListener(event, reportReady, { signal });
   // A native player doesn't report the status of a failed request. A new token is the only thing to try.
   video.addEventListener('error', onUnauthorized, { once: true, signal });
+  if (startSeconds > 0)
+    video.addEventListener('loadedmetadata', () => (video.currentTime = startSeconds), { once: true, signal });
   video.src = src;
   return () => {
     stop.abort();

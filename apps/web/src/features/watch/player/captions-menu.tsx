@@ -1,3 +1,4 @@
+import { IconBadgeCc } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { ChoiceMenu } from './choice-menu';
 import { OFF, useCaptions } from './use-captions';
@@ -12,7 +13,12 @@ export const CaptionsMenu = ({ video, isFullScreen }: Props) => {
     <ChoiceMenu
       name="Captions"
       shown={label}
-      button={shown === OFF ? 'CC' : `CC: ${label}`}
+      button={
+        <>
+          <IconBadgeCc size={22} stroke={1.75} aria-hidden />
+          {shown !== OFF && label}
+        </>
+      }
       choices={tracks.length > 0 ? [{ id: OFF, label: 'Off' }, ...tracks] : []}
       value={shown}
       onSelect={select}

@@ -3,14 +3,13 @@
 import { Alert, Box, Button, Group } from '@mantine/core';
 import { MediaController, MediaLoadingIndicator, MediaPlayButton } from 'media-chrome/react';
 import { type CSSProperties, type RefObject, useEffect, useRef, useState } from 'react';
-import { attachHls } from './attach-hls';
 import { type Chapters, chaptersVtt } from './chapters';
 import { Controls } from './controls';
 import { KeyHint, useKeyHint } from './key-hint';
 import styles from './player.module.css';
 import { describeReady } from './ready-range';
-import type { Choices, StreamControl } from './stream-control';
 import { useReadyLimit } from './use-ready-limit';
+import { useStream } from './use-stream';
 import { AUTOHIDE_SECONDS, useTouchControls } from './use-touch-controls';
 
 type PlayerProps = {
@@ -29,13 +28,17 @@ type PlayerProps = {
   onUnauthorized: () => void;
   /** Remounts the player. */
   onRetry: () => void;
+  /** Playback has failed, which the player shows. */
+  onFailed?: () => void;
 };
 
 export const Player = ({ src, poster, title, totalMs, readySeconds, chapters, ...rest }: PlayerProps) => {
-  const { autoPlay, onReady, onUnauthorized, onRetry } = rest;
+  const { autoPlay, onReady, onUnauthorized, onRetry, onFailed } = rest;
   const player = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
-  const { failure, choices, control } = useStream({ video, src, totalMs, onReady, onUnauthorized });
+  const { failure, choices, control } = useStream({
+    ...{ video, src, totalMs, autoPlay, onReady, onUnauthorized, onFailed },
+  });
   const isWaitingForMore = useReadyLimit(video, readySeconds);
   const { hint, show } = useKeyHint();
   useTouchControls(player);
@@ -52,7 +55,6 @@ export const Player = ({ src, poster, title, totalMs, readySeconds, chapters, ..
         ref={video}
         slot="media"
         playsInline
-        autoPlay={autoPlay}
         preload="metadata"
         poster={poster}
         aria-label={title}
@@ -82,26 +84,6 @@ const ChapterTrack = ({ chapters }: { chapters: Chapters }) => {
     return () => URL.revokeObjectURL(created);
   }, [vtt]);
   return vtt !== undefined && url !== undefined && <track kind="chapters" label="Chapters" default src={url} />;
-};
-
-type StreamOptions = Pick<PlayerProps, 'src' | 'totalMs' | 'onReady' | 'onUnauthorized'> & {
-  video: RefObject<HTMLVideoElement | null>;
-};
-
-/** Attaches the stream to the element; a new `src` attaches it again. */
-const useStream = ({ video, src, totalMs, onReady, onUnauthorized }: StreamOptions) => {
-  const [failure, setFailure] = useState<string>();
-  const [choices, setChoices] = useState<Choices>();
-  const [control, setControl] = useState<StreamControl>();
-  // Only the initial value: a duration that becomes known later must not restart playback.
-  const [totalSeconds] = useState(totalMs === undefined ? undefined : totalMs / 1000);
-  useEffect(() => {
-    const element = video.current;
-    if (!element) return undefined;
-    const listeners = { onUnauthorized, onReady, onFailed: setFailure, onChoices: setChoices, onControl: setControl };
-    return attachHls(element, { src, totalSeconds }, listeners);
-  }, [video, src, totalSeconds, onUnauthorized, onReady]);
-  return { failure, choices, control };
 };
 
 const Failure = ({ message, onRetry }: { message: string; onRetry: () => void }) => (

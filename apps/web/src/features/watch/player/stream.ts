@@ -13,4 +13,4 @@ export type PlayerListeners = {
 };
 
 /** `totalSeconds`: the final duration, if known. */
-export type Stream = { src: string; totalSeconds: number | undefined };
+export type Stream = { src: string; totalSeconds: number | undefined; startSeconds: number };

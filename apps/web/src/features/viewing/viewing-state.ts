@@ -1,0 +1,58 @@
+import type { ViewingView } from '@media/sdk';
+import type { ViewingAnswer } from './viewing-answer';
+
+/** What a page for viewers shows. */
+export type ViewingState = { kind: 'loading' } | { kind: 'unreachable' } | { kind: 'gone'; wasShown: boolean } | Shown;
+
+export type Shown = {
+  kind: 'shown';
+  viewing: ViewingView;
+  /** The playlist that is played; undefined until the video is ready. Later responses don't change it, which would restart playback. */
+  src: string | undefined;
+  /** Whether the viewer waited for it on this page. */
+  hasWaited: boolean;
+};
+
+/** A path on this site, whatever address of it the API has put into the URL. */
+export const pathOf = (url: string): string => {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+};
+
+/** The state after a response. A server that can't be reached doesn't stop a video that is being watched. Pure. */
+export const afterAnswer = (state: ViewingState, answer: ViewingAnswer): ViewingState => {
+  if (answer.kind === 'unreachable') return state.kind === 'shown' ? state : { kind: 'unreachable' };
+  if (answer.kind === 'viewing') return shownAfter(state, answer.viewing);
+  // Too many requests say nothing about the video either.
+  if (answer.status === 429) return state.kind === 'shown' ? state : { kind: 'unreachable' };
+  return { kind: 'gone', wasShown: state.kind === 'shown' };
+};
+
+const shownAfter = (state: ViewingState, viewing: ViewingView): Shown => {
+  const last = state.kind === 'shown' ? state : undefined;
+  const src = last?.src ?? (viewing.hlsUrl === null ? undefined : pathOf(viewing.hlsUrl));
+  return { kind: 'shown', viewing, src, hasWaited: last !== undefined && (last.hasWaited || last.src === undefined) };
+};
+
+/**
+ * The state with a playlist whose URLs are new. The token often stays the same: the fragment, which isn't sent, makes the player load the
+ * playlist again. Pure.
+ */
+export const withNewUrls = (state: ViewingState, at: number): ViewingState =>
+  state.kind === 'shown' && state.viewing.hlsUrl !== null
+    ? { ...state, src: `${pathOf(state.viewing.hlsUrl)}#${at}` }
+    : state;
+
+/** Somebody who loses access while watching is stopped within a minute. */
+const PLAYING_MS = 30_000;
+const FIRST_WAIT_MS = 2_000;
+const LAST_WAIT_MS = 30_000;
+const GROWTH = 1.5;
+
+/** How long to wait before the next request; undefined if none is necessary. `waits`: how often in a row the page has waited. Pure. */
+export const nextRequestMs = (state: ViewingState, isPlaying: boolean, waits: number): number | undefined => {
+  if (state.kind === 'loading') return 0;
+  if (state.kind === 'gone') return undefined;
+  if (state.kind === 'shown' && state.src !== undefined) return isPlaying ? PLAYING_MS : undefined;
+  return Math.min(LAST_WAIT_MS, Math.round(FIRST_WAIT_MS * GROWTH ** waits));
+};
