@@ -72,6 +72,9 @@ test('the video page, the share dialog and the embedded player fit a phone', asy
   expect((await playFrom(page, 0)).frames).toBeGreaterThan(5);
   await expectFitsPhone();
   await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('radio', { name: 'Private' }).waitFor();
+  await expectFitsPhone();
+  await page.getByRole('tab', { name: 'Embed' }).click();
   const code = await page.getByRole('textbox', { name: 'Embed code' }).inputValue();
   await expectFitsPhone();
   await page.keyboard.press('Escape');

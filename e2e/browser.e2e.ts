@@ -191,6 +191,7 @@ test('the MP4 downloads completely, with a proper file name', async () => {
 test('the embed code shows the player to visitors who are not signed in', async () => {
   const { page } = visitor;
   await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('tab', { name: 'Embed' }).click();
   const code = await page.getByRole('textbox', { name: 'Embed code' }).inputValue();
   await expectAccessible(page);
   await page.keyboard.press('Escape');

@@ -7,6 +7,7 @@ import { formatAge } from '@/format/format-age';
 import { VideoActions } from './actions/video-actions';
 import { VideoTitle } from './actions/video-title';
 import styles from './video-page.module.css';
+import { VisibilityBadge } from './visibility-badge';
 
 type Props = { video: VideoView; onReprocess: () => void };
 
@@ -16,6 +17,7 @@ export const VideoHeader = ({ video, onReprocess }: Props) => (
       <VideoTitle video={video} />
       <div className={styles.meta}>
         <StatusBadge status={video.status} />
+        <VisibilityBadge visibility={video.visibility} />
         <Text size="sm" c="dimmed">
           <FactsLine facts={factsOf(video)} />
         </Text>

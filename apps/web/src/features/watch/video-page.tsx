@@ -17,6 +17,7 @@ import { useQueueRefresh } from '@/features/video/use-queue-refresh';
 import { videoKeys } from '@/features/video/video-queries';
 import { videoQuery } from '@/features/video/video-query';
 import { ReprocessDialog } from './actions/reprocess-dialog';
+import { Description } from './description/description';
 import { Details } from './details';
 import { Jobs } from './jobs';
 import { Result } from './result/result';
@@ -64,6 +65,7 @@ const Video = ({ video: known }: { video: VideoView }) => {
             <ProcessingAlert video={video} job={jobs.data?.items[0]} onOtherPreset={reprocessing.open} />
           )}
           <VideoHeader video={video} onReprocess={reprocessing.open} />
+          <Description video={video} />
           <Warnings warnings={video.warnings} />
         </div>
         <div className={styles.side}>

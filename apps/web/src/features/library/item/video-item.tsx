@@ -16,6 +16,7 @@ import { Note } from './note';
 import { usePreviewTrigger } from './use-preview-trigger';
 import styles from './video-item.module.css';
 import { VideoMenu } from './video-menu';
+import { VisibilityMark } from './visibility-mark';
 import { WarningMark } from './warning-mark';
 
 type Props = {
@@ -57,6 +58,7 @@ export const VideoItem = memo(({ video, canEdit, isSelected, onSelect, onAction 
       <div className={styles.meta}>
         <span className={styles.status}>
           <StatusBadge status={video.status} progress={video.progress} />
+          <VisibilityMark visibility={video.visibility} />
           <WarningMark warnings={video.warnings} />
         </span>
         <span className={styles.size}>{formatBytes(video.source.sizeBytes)}</span>

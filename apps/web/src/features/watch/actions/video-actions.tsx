@@ -4,24 +4,26 @@ import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { VideoView } from '@media/sdk';
 import { IconDownload, IconRefresh, IconShare, IconTrash } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import dynamic from 'next/dynamic';
+import { type ReactNode, useState } from 'react';
 import { client } from '@/features/account/client';
 import { usePermission } from '@/features/organization/use-permission';
 import { needsAnotherFile } from '@/features/video/failure-advice';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import { downloadUrl } from '@/urls/video-urls';
-import { ShareDialog } from '../share/share-dialog';
 import { usePlayback } from '../use-playback';
 import { DeleteDialog } from './delete-dialog';
 import { useVideoAction } from './use-video-action';
 import styles from './video-actions.module.css';
+
+const ShareDialog = dynamic(() => import('../share/share-dialog').then((module) => module.ShareDialog));
 
 type Props = { video: VideoView; onReprocess: () => void };
 
 export const VideoActions = ({ video, onReprocess }: Props) => {
   const canEdit = usePermission('video.write');
   const cancel = useVideoAction(video.id, () => client.videos.cancel(video.id));
-  const [isSharing, sharing] = useDisclosure();
+  const [sharing, setSharing] = useState<'never' | 'open' | 'closed'>('never');
   const [isDeleting, deleting] = useDisclosure();
   return (
     <div>
@@ -31,7 +33,7 @@ export const VideoActions = ({ video, onReprocess }: Props) => {
             Cancel processing
           </Button>
         )}
-        <ShareButton onClick={sharing.open} />
+        <ShareButton onClick={() => setSharing('open')} />
         <DownloadBest video={video} />
         {canEdit && <EditButtons video={video} onReprocess={onReprocess} onDelete={deleting.open} />}
       </Group>
@@ -40,7 +42,9 @@ export const VideoActions = ({ video, onReprocess }: Props) => {
           {cancel.error.message}
         </Text>
       )}
-      <ShareDialog video={video} isOpen={isSharing} onClose={sharing.close} />
+      {sharing !== 'never' && (
+        <ShareDialog video={video} isOpen={sharing === 'open'} onClose={() => setSharing('closed')} />
+      )}
       <DeleteDialog video={video} isOpen={isDeleting} onClose={deleting.close} />
     </div>
   );

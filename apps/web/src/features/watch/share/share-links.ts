@@ -1,10 +1,13 @@
 import type { VideoView } from '@media/sdk';
-import { embedPage, streamUrl, videoPage } from '../../../urls/video-urls';
+import { embedPage, streamUrl, videoPage, viewerEmbedPage, watchPage } from '../../../urls/video-urls';
 
 type Video = Pick<VideoView, 'id' | 'title' | 'source'>;
 
 /** The video's page, which requires signing in. `origin` is that of the web app: `https://media.example.org`. */
 export const pageLink = (origin: string, { id }: Pick<Video, 'id'>): string => origin + videoPage(id);
+
+/** The page of an unlisted or public video, which requires no account. */
+export const watchLink = (origin: string, { id }: Pick<Video, 'id'>): string => origin + watchPage(id);
 
 /** The playlist or manifest for other players. */
 export const streamLink = (origin: string, { id }: Pick<Video, 'id'>, format: 'hls' | 'dash', token: string): string =>
@@ -12,12 +15,13 @@ export const streamLink = (origin: string, { id }: Pick<Video, 'id'>, format: 'h
 
 const WIDTH = 640;
 
-/** HTML that embeds the player in another page, in the video's aspect ratio. */
-export const embedCode = (origin: string, { id, title, source }: Video, token: string): string => {
+/** HTML that embeds the player in another page, in the video's aspect ratio. Private videos require a token. */
+export const embedCode = (origin: string, { id, title, source }: Video, token: string | undefined): string => {
+  const page = token === undefined ? viewerEmbedPage(id) : embedPage(id, token);
   const { width, height } = source;
   const shownHeight = width && height ? Math.round((WIDTH * height) / width) : 360;
   return [
-    `<iframe src="${escapeHtml(origin + embedPage(id, token))}"`,
+    `<iframe src="${escapeHtml(origin + page)}"`,
     ` title="${escapeHtml(title)}" width="${WIDTH}" height="${shownHeight}"`,
     ' style="border: 0" allow="fullscreen; picture-in-picture" loading="lazy"></iframe>',
   ].join('');
