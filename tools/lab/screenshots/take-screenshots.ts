@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Album } from './album.ts';
 import { ACCOUNT, fillLibrary, type Library, signUp, upload } from './fill-library.ts';
 import type { Clips } from './make-clips.ts';
+import { shareVideo, takeSharingPages } from './sharing.ts';
 import { fillTeam, type Team, takeLinkPages, takeTeamPages } from './team.ts';
 import { VARIANTS, type Variant } from './variants.ts';
 
@@ -127,6 +128,8 @@ export const takeScreenshots = async (deps: Deps): Promise<void> => {
   const library = await fillLibrary(client, deps.clips);
   for (const window of windows) await takePrivatePages(deps, window, library);
   for (const window of windows) await takeTeamPages(deps, window, team);
+  const shared = await shareVideo(client, library.readyId);
+  for (const window of windows) await takeSharingPages(deps, window, shared);
   await takeProcessing(deps, windows, library);
   for (const window of windows) await takeUpload(deps, window);
 };

@@ -1,17 +1,32 @@
-import { Title, UnstyledButton } from '@mantine/core';
+import { Button, Title, UnstyledButton } from '@mantine/core';
 import { clockTime } from '@media/core/display';
 import type { ViewingView } from '@media/sdk';
+import { IconDownload } from '@tabler/icons-react';
 import styles from './about.module.css';
 import { LinkedText } from './linked-text';
+import { pathOf } from './viewing-state';
 
 type Props = { viewing: ViewingView; onSeek: (seconds: number) => void };
 
 /** Below the player. */
-export const About = ({ viewing: { title, description, chapters }, onSeek }: Props) => (
+export const About = ({ viewing: { title, description, chapters, downloadUrl }, onSeek }: Props) => (
   <div className={styles.about}>
-    <Title order={1} className={styles.title}>
-      {title}
-    </Title>
+    <div className={styles.heading}>
+      <Title order={1} className={styles.title}>
+        {title}
+      </Title>
+      {downloadUrl !== undefined && (
+        <Button
+          component="a"
+          href={pathOf(downloadUrl)}
+          download
+          className={styles.download}
+          leftSection={<IconDownload size={18} aria-hidden />}
+        >
+          Download
+        </Button>
+      )}
+    </div>
     {description !== '' && <LinkedText text={description} />}
     {chapters.length > 0 && <ChapterList chapters={chapters} onSeek={onSeek} />}
   </div>

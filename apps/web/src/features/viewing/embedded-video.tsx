@@ -30,5 +30,6 @@ export const EmbeddedVideo = ({ id }: { id: string }) => {
 const MESSAGES = {
   loading: '',
   gone: "This video isn't available. It may be private or deleted.",
+  password: 'This video needs a password.',
   unreachable: "The video couldn't be loaded. Trying again…",
 };

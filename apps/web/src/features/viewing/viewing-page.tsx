@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { ScreenFrame } from '@/features/watch/screen-frame';
 import { About } from './about';
 import { Gone, type GoneTexts } from './gone';
+import { PasswordForm } from './password-form';
 import { Stage } from './stage';
 import { usePlaying } from './use-playing';
 import { useViewing } from './use-viewing';
@@ -18,10 +19,12 @@ type Props = {
   initial?: ViewingAnswer | undefined;
   /** Why there is nothing to watch, and why there is nothing any more. */
   texts: { gone: GoneTexts; ended: GoneTexts };
+  /** For a link that can have a password. */
+  onPassword?: (password: string) => void;
 };
 
 /** A video for people without an account: the player first, then what it is about. */
-export const ViewingPage = ({ source, initial, texts }: Props) => {
+export const ViewingPage = ({ source, initial, texts, onPassword }: Props) => {
   const page = useRef<HTMLDivElement>(null);
   const { state, isStuck, check, renew, retry } = useViewing(source, initial, usePlaying(page));
   useTitle(state.kind === 'shown' ? state.viewing.title : undefined);
@@ -29,6 +32,15 @@ export const ViewingPage = ({ source, initial, texts }: Props) => {
     <div ref={page} className={styles.page}>
       {state.kind === 'loading' && <Loader className={styles.wait} aria-label="Loading" />}
       {state.kind === 'unreachable' && <Unreachable onRetry={retry} />}
+      {state.kind === 'password' && (
+        <PasswordForm
+          problem={state.problem}
+          onSubmit={(password) => {
+            onPassword?.(password);
+            return check();
+          }}
+        />
+      )}
       {state.kind === 'gone' && <Gone {...(state.wasShown ? texts.ended : texts.gone)} />}
       {state.kind === 'shown' && (
         <>

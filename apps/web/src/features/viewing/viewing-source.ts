@@ -1,4 +1,5 @@
 import { requestViewing, type ViewingAnswer } from './viewing-answer';
+import { pathOf } from './viewing-state';
 
 const TIMEOUT_MS = 15_000;
 
@@ -19,3 +20,37 @@ const ask = (path: string, signal: AbortSignal, init: RequestInit = {}): Promise
 export const videoSource = (id: string): ViewingSource => ({
   load: (signal) => ask(`/api/watch/${encodeURIComponent(id)}`, signal),
 });
+
+export type ShareSource = ViewingSource & {
+  /** The next request uses this password. */
+  enter(password: string): void;
+};
+
+/** The video of a share link. The token is sent only in bodies of requests, so it appears in no log. */
+export const shareSource = (token: string): ShareSource => {
+  let password: string | undefined;
+  let refreshPath: string | undefined;
+
+  const open = (signal: AbortSignal): Promise<ViewingAnswer> =>
+    ask('/api/shares/open', signal, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token, ...(password !== undefined && { password }) }),
+    });
+  const refresh = (signal: AbortSignal): Promise<ViewingAnswer> | undefined =>
+    refreshPath === undefined ? undefined : ask(refreshPath, signal);
+
+  return {
+    enter: (entered) => {
+      password = entered;
+    },
+    load: async (signal) => {
+      const refreshed = await refresh(signal);
+      // The address of refreshes is valid for hours only, and the page can be paused for longer.
+      const isOpened = refreshed !== undefined && !(refreshed.kind === 'refused' && refreshed.status === 401);
+      const answer = isOpened ? refreshed : await open(signal);
+      if (answer.kind === 'viewing') refreshPath = pathOf(answer.viewing.refreshUrl);
+      return answer;
+    },
+  };
+};

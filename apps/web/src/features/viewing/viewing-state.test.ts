@@ -5,8 +5,8 @@ import { afterAnswer, nextRequestMs, type ViewingState, withNewUrls } from './vi
 
 const PATH = '/api/videos/v1/hls/master.m3u8?token=a';
 const viewing = (view = VIEWING): ViewingAnswer => ({ kind: 'viewing', viewing: view });
-const refused = (status: number): ViewingAnswer => ({
-  ...{ kind: 'refused', status, code: 'ANY', retryAfterSeconds: undefined },
+const refused = (status: number, code = 'ANY', retryAfterSeconds?: number): ViewingAnswer => ({
+  ...{ kind: 'refused', status, code, retryAfterSeconds },
 });
 const UNREACHABLE: ViewingAnswer = { kind: 'unreachable' };
 
@@ -59,4 +59,22 @@ test('waits longer each time for a video that is not ready or cannot be loaded, 
     expect(waits.at(-1)).toBe(30_000);
   }
   expect(nextRequestMs({ kind: 'loading' }, false, 0)).toBe(0);
+});
+
+const LOCKED = refused(403, 'SHARE_PASSWORD_REQUIRED');
+
+test('a share link with a password asks for it, and says what was wrong', () => {
+  expect(after(LOCKED)).toEqual({ kind: 'password', problem: undefined });
+  expect(after(LOCKED, refused(403, 'SHARE_PASSWORD_WRONG'))).toEqual({ kind: 'password', problem: { kind: 'wrong' } });
+  expect(after(LOCKED, refused(429, 'RATE_LIMITED', 90))).toEqual({
+    kind: 'password',
+    problem: { kind: 'tooMany', retryAfterSeconds: 90 },
+  });
+  expect(after(LOCKED, UNREACHABLE)).toEqual({ kind: 'password', problem: { kind: 'unreachable' } });
+  expect(nextRequestMs(after(LOCKED), false, 0)).toBeUndefined();
+});
+
+test('the right password shows the video, and a link that ended meanwhile is gone', () => {
+  expect(after(LOCKED, viewing())).toMatchObject({ kind: 'shown', src: PATH, hasWaited: false });
+  expect(after(LOCKED, refused(410, 'SHARE_GONE'))).toEqual({ kind: 'gone', wasShown: false });
 });

@@ -2,7 +2,18 @@ import type { ViewingView } from '@media/sdk';
 import type { ViewingAnswer } from './viewing-answer';
 
 /** What a page for viewers shows. */
-export type ViewingState = { kind: 'loading' } | { kind: 'unreachable' } | { kind: 'gone'; wasShown: boolean } | Shown;
+export type ViewingState =
+  | { kind: 'loading' }
+  | { kind: 'unreachable' }
+  | { kind: 'gone'; wasShown: boolean }
+  | { kind: 'password'; problem: PasswordProblem | undefined }
+  | Shown;
+
+/** Why a share link didn't accept a password. */
+export type PasswordProblem =
+  | { kind: 'wrong' }
+  | { kind: 'tooMany'; retryAfterSeconds: number | undefined }
+  | { kind: 'unreachable' };
 
 export type Shown = {
   kind: 'shown';
@@ -21,12 +32,20 @@ export const pathOf = (url: string): string => {
 
 /** The state after a response. A server that can't be reached doesn't stop a video that is being watched. Pure. */
 export const afterAnswer = (state: ViewingState, answer: ViewingAnswer): ViewingState => {
-  if (answer.kind === 'unreachable') return state.kind === 'shown' ? state : { kind: 'unreachable' };
   if (answer.kind === 'viewing') return shownAfter(state, answer.viewing);
+  const isSilent = answer.kind === 'unreachable' || answer.status === 429;
+  if (state.kind === 'password' && isSilent) return { kind: 'password', problem: problemOf(answer) };
   // Too many requests say nothing about the video either.
-  if (answer.status === 429) return state.kind === 'shown' ? state : { kind: 'unreachable' };
+  if (isSilent) return state.kind === 'shown' ? state : { kind: 'unreachable' };
+  if (answer.code === 'SHARE_PASSWORD_REQUIRED') return { kind: 'password', problem: undefined };
+  if (answer.code === 'SHARE_PASSWORD_WRONG') return { kind: 'password', problem: { kind: 'wrong' } };
   return { kind: 'gone', wasShown: state.kind === 'shown' };
 };
+
+const problemOf = (answer: Exclude<ViewingAnswer, { kind: 'viewing' }>): PasswordProblem =>
+  answer.kind === 'unreachable'
+    ? { kind: 'unreachable' }
+    : { kind: 'tooMany', retryAfterSeconds: answer.retryAfterSeconds };
 
 const shownAfter = (state: ViewingState, viewing: ViewingView): Shown => {
   const last = state.kind === 'shown' ? state : undefined;
@@ -52,7 +71,7 @@ const GROWTH = 1.5;
 /** How long to wait before the next request; undefined if none is necessary. `waits`: how often in a row the page has waited. Pure. */
 export const nextRequestMs = (state: ViewingState, isPlaying: boolean, waits: number): number | undefined => {
   if (state.kind === 'loading') return 0;
-  if (state.kind === 'gone') return undefined;
+  if (state.kind === 'gone' || state.kind === 'password') return undefined;
   if (state.kind === 'shown' && state.src !== undefined) return isPlaying ? PLAYING_MS : undefined;
   return Math.min(LAST_WAIT_MS, Math.round(FIRST_WAIT_MS * GROWTH ** waits));
 };

@@ -7,6 +7,7 @@ import { useMembers } from '@/features/organization/use-members';
 import { useLacksPermission, usePermission } from '@/features/organization/use-permission';
 import { whoToAsk } from '@/features/organization/who-to-ask';
 import { CopyField } from './copy-field';
+import { ShareLinks } from './links/share-links';
 import { pageLink, watchLink } from './share-links';
 import { VisibilityChoice } from './visibility-choice';
 import { visibilityChoices } from './visibility-texts';
@@ -20,6 +21,7 @@ export const ShareTab = ({ video }: { video: VideoView }) => {
       {canShare && <VisibilityChoice video={video} />}
       {isRefused && <WhoCanWatch video={video} />}
       <Link video={video} />
+      {canShare && <ShareLinks video={video} />}
     </Stack>
   );
 };
