@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { signInUrl } from './features/account/sign-in/next-page';
+import { frameAncestors } from './proxy/frame-ancestors';
 import { pageHeaders } from './proxy/page-headers';
 import { needsSignIn, SESSION_COOKIE } from './proxy/session-redirect';
 import { storeSources } from './proxy/store-sources';
@@ -8,13 +9,13 @@ import { storeSources } from './proxy/store-sources';
 const NONCE_BYTES = 16;
 
 /** Runs before every page: redirects to sign-in if there is no session, and sets the security headers and the script nonce. */
-export const proxy = (request: NextRequest): NextResponse => {
+export const proxy = async (request: NextRequest): Promise<NextResponse> => {
   const nonce = randomBytes(NONCE_BYTES).toString('base64');
   const headers = pageHeaders({
-    path: request.nextUrl.pathname,
     nonce,
     storeSources: storeSources(process.env),
     publicUrl: process.env.PUBLIC_URL,
+    frameAncestors: await frameAncestors(request.nextUrl.pathname, request.headers.get('x-forwarded-for') ?? ''),
     isDev: process.env.NODE_ENV === 'development',
   });
   const response = respond(request, nonce, headers['Content-Security-Policy'] ?? '');

@@ -2,15 +2,15 @@ import { expect, test } from 'vitest';
 import { pageHeaders } from './page-headers';
 
 const PAGE = {
-  path: '/videos',
   nonce: 'bm9uY2U=',
   storeSources: ['http://localhost:9000'],
   publicUrl: 'http://localhost:3000',
+  frameAncestors: undefined,
   isDev: false,
 };
 
 /** The sources of each directive of the policy. */
-const policyOf = (page: Partial<typeof PAGE>): Record<string, string[]> => {
+const policyOf = (page: Partial<Parameters<typeof pageHeaders>[0]>): Record<string, string[]> => {
   const policy = pageHeaders({ ...PAGE, ...page })['Content-Security-Policy'] ?? '';
   return Object.fromEntries(
     policy.split('; ').map((directive) => {
@@ -36,11 +36,11 @@ test.each(['connect-src', 'img-src', 'media-src'])('%s allows the store and no o
   expect(others).toEqual(storeSources);
 });
 
-test('only the embeddable page can be framed', () => {
+test('only the sites that are named can frame a page', () => {
   expect(policyOf({})['frame-ancestors']).toEqual(["'none'"]);
   expect(pageHeaders(PAGE)['X-Frame-Options']).toBe('DENY');
-  const embed = { ...PAGE, path: '/embed/42' };
-  expect(policyOf(embed)['frame-ancestors']).toEqual(['*']);
+  const embed = { ...PAGE, frameAncestors: ["'self'", 'example.com'] };
+  expect(policyOf(embed)['frame-ancestors']).toEqual(["'self'", 'example.com']);
   expect(pageHeaders(embed)).not.toHaveProperty('X-Frame-Options');
 });
 

@@ -1,18 +1,15 @@
 type Page = {
-  /** Without the query. */
-  path: string;
   /** Random for every response. Scripts with the nonce, and scripts they load, can run. */
   nonce: string;
   /** CSP sources of the object storage. */
   storeSources: readonly string[];
   publicUrl: string | undefined;
+  /** CSP sources of the sites that can show the page in a frame; undefined if none can. */
+  frameAncestors: readonly string[] | undefined;
   isDev: boolean;
 };
 
-/** Whether other sites can show the page in a frame. */
-export const isEmbeddable = (path: string): boolean => path.startsWith('/embed/');
-
-const policy = ({ path, nonce, storeSources, isDev }: Page): Record<string, readonly string[]> => ({
+const policy = ({ nonce, storeSources, frameAncestors, isDev }: Page): Record<string, readonly string[]> => ({
   'default-src': ["'self'"],
   // React uses `eval` for error messages in development.
   'script-src': ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...(isDev ? ["'unsafe-eval'"] : [])],
@@ -27,7 +24,7 @@ const policy = ({ path, nonce, storeSources, isDev }: Page): Record<string, read
   'object-src': ["'none'"],
   'base-uri': ["'none'"],
   'form-action': ["'self'"],
-  'frame-ancestors': [isEmbeddable(path) ? '*' : "'none'"],
+  'frame-ancestors': frameAncestors ?? ["'none'"],
 });
 
 /** Content-Security-Policy (CSP level 3) of a page. Pure. */
@@ -43,6 +40,6 @@ export const transportSecurity = (publicUrl: string | undefined): Record<string,
 /** Response headers that depend on the request or the configuration. Pure. */
 export const pageHeaders = (page: Page): Record<string, string> => ({
   'Content-Security-Policy': contentSecurityPolicy(page),
-  ...(isEmbeddable(page.path) ? {} : { 'X-Frame-Options': 'DENY', 'Cross-Origin-Opener-Policy': 'same-origin' }),
+  ...(page.frameAncestors ? {} : { 'X-Frame-Options': 'DENY', 'Cross-Origin-Opener-Policy': 'same-origin' }),
   ...transportSecurity(page.publicUrl),
 });

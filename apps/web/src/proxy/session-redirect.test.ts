@@ -16,13 +16,14 @@ const pathsIn = (group: string): string[] =>
 
 test('every page in (app) requires a session, and no other page does', () => {
   const [app, site, embed] = [pathsIn('(app)'), pathsIn('(site)'), pathsIn('(embed)')];
-  const link = pathsIn('(link)');
+  const [link, viewer] = [pathsIn('(link)'), pathsIn('(viewer)')];
   expect(app).toEqual(expect.arrayContaining(['/account', '/organizations/42', '/videos', '/videos/42']));
   expect(site).toEqual(expect.arrayContaining(['/', '/sign-in', '/forgot-password']));
-  expect(embed).toEqual(['/embed/42']);
+  expect(embed.toSorted()).toEqual(['/embed/42', '/embed/s/42']);
+  expect(viewer.toSorted()).toEqual(['/s', '/watch/42']);
   expect(link).toEqual(expect.arrayContaining(['/invitations', '/reset-password', '/verify-email']));
   expect(app.filter((path) => !needsSignIn(path, false))).toEqual([]);
-  expect([...site, ...embed, ...link].filter((path) => needsSignIn(path, false))).toEqual([]);
+  expect([...site, ...embed, ...link, ...viewer].filter((path) => needsSignIn(path, false))).toEqual([]);
 });
 
 test.each(['/videos', '/videos/', '/videos/42', '/account'])('%s opens with a session', (path) => {

@@ -10,6 +10,9 @@ export const watchPage = (id: string): string => `/watch/${encodeURIComponent(id
 /** The poster of an unlisted or public video, at an address that stays the same. */
 export const posterUrl = (id: string): string => `/api/watch/${encodeURIComponent(id)}/poster`;
 
+/** Describes the page of an unlisted or public video (oembed.com). */
+export const oembedUrl = (page: string): string => `/api/oembed?${new URLSearchParams({ url: page })}`;
+
 /** The embeddable player of an unlisted or public video. */
 export const viewerEmbedPage = (id: string): string => `/embed/${encodeURIComponent(id)}`;
 

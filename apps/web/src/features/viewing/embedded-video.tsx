@@ -1,35 +1,76 @@
 'use client';
 
 import { useRef, useState } from 'react';
+import { useLinkToken } from '@/features/email-link/use-link-token';
 import frame from '@/features/watch/embed/embedded.module.css';
+import { PasswordForm } from './password-form';
+import type { PlayOptions } from './play-options';
 import { Stage } from './stage';
 import { usePlaying } from './use-playing';
 import { useViewing } from './use-viewing';
-import { videoSource } from './viewing-source';
+import { shareSource, type ViewingSource, videoSource } from './viewing-source';
 
-/** The player of an unlisted or public video alone, filling its window, for embedding in other sites. */
-export const EmbeddedVideo = ({ id }: { id: string }) => {
-  const page = useRef<HTMLElement>(null);
+type Props = { options: PlayOptions };
+
+/** An unlisted or public video, for embedding in other sites. */
+export const EmbeddedVideo = ({ id, options }: Props & { id: string }) => {
   const [source] = useState(() => videoSource(id));
+  return (
+    <Embedded source={source} gone="This video isn't available. It may be private or deleted." options={options} />
+  );
+};
+
+/** The video of a share link, whose token is in the fragment. */
+export const EmbeddedShare = ({ options }: Props) => {
+  const token = useLinkToken();
+  return token === undefined ? null : <OpenedShare key={token} token={token} options={options} />;
+};
+
+const OpenedShare = ({ token, options }: Props & { token: string }) => {
+  const [source] = useState(() => shareSource(token));
+  return (
+    <Embedded
+      source={source}
+      gone="This link doesn't work any more. It has expired or was revoked, or the video was deleted."
+      options={options}
+      onPassword={source.enter}
+    />
+  );
+};
+
+type EmbeddedProps = Props & {
+  source: ViewingSource;
+  /** Why there is nothing to watch. */
+  gone: string;
+  onPassword?: (password: string) => void;
+};
+
+/** The player alone, filling its window. */
+const Embedded = ({ source, gone, options, onPassword }: EmbeddedProps) => {
+  const page = useRef<HTMLElement>(null);
   const { state, isStuck, check, renew, retry } = useViewing(source, undefined, usePlaying(page));
+  const enter = (password: string) => {
+    onPassword?.(password);
+    return check();
+  };
+  const messages = { loading: '', gone, unreachable: "The video couldn't be loaded. Trying again…" };
   return (
     <main ref={page} className={frame.page}>
-      {state.kind === 'shown' ? (
+      {state.kind === 'shown' && (
         <div className={frame.stage}>
-          <Stage shown={state} isStuck={isStuck} onCheck={check} onRenew={renew} onRetry={retry} />
+          <Stage shown={state} isStuck={isStuck} options={options} onCheck={check} onRenew={renew} onRetry={retry} />
         </div>
-      ) : (
+      )}
+      {state.kind === 'password' && (
+        <div className={frame.form}>
+          <PasswordForm problem={state.problem} onSubmit={enter} />
+        </div>
+      )}
+      {state.kind !== 'shown' && state.kind !== 'password' && (
         <div className={frame.message} role="status">
-          <p>{MESSAGES[state.kind]}</p>
+          <p>{messages[state.kind]}</p>
         </div>
       )}
     </main>
   );
-};
-
-const MESSAGES = {
-  loading: '',
-  gone: "This video isn't available. It may be private or deleted.",
-  password: 'This video needs a password.',
-  unreachable: "The video couldn't be loaded. Trying again…",
 };

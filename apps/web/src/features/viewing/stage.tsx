@@ -5,6 +5,7 @@ import { IconHourglass } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import styles from '@/features/watch/screen.module.css';
+import type { PlayOptions } from './play-options';
 import type { Shown } from './viewing-state';
 
 const Player = dynamic(() => import('@/features/watch/player/player').then(({ Player: loaded }) => loaded), {
@@ -18,10 +19,14 @@ type Props = {
   onCheck: () => void;
   onRenew: () => void;
   onRetry: () => void;
+  options?: PlayOptions;
 };
 
+const NO_OPTIONS: PlayOptions = { startSeconds: 0, autoPlay: false, isLooping: false };
+
 /** The player, or that the viewer has to wait for it. */
-export const Stage = ({ shown: { viewing, src, hasWaited }, isStuck, onCheck, onRenew, onRetry }: Props) => {
+export const Stage = ({ shown: { viewing, src, hasWaited }, isStuck, options = NO_OPTIONS, ...on }: Props) => {
+  const { onCheck, onRenew, onRetry } = on;
   const { title, durationMs, poster, chapters } = viewing;
   const [attempt, setAttempt] = useState(0);
   const [readySeconds, setReadySeconds] = useState<number>();
@@ -45,7 +50,11 @@ export const Stage = ({ shown: { viewing, src, hasWaited }, isStuck, onCheck, on
       totalMs={durationMs ?? undefined}
       readySeconds={readySeconds}
       chapters={chapters}
-      autoPlay={hasWaited}
+      autoPlay={hasWaited || options.autoPlay}
+      // Browsers allow no sound before the viewer has touched the page.
+      isMuted={options.autoPlay}
+      isLooping={options.isLooping}
+      startSeconds={options.startSeconds}
       onReady={setReadySeconds}
       onUnauthorized={onRenew}
       onFailed={onCheck}

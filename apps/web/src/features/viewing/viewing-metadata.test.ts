@@ -17,6 +17,9 @@ test('link previews show title, description and a poster whose address stays the
     twitter: { card: 'player' },
     other: { 'twitter:player': 'https://media.example.org/embed/v1' },
   });
+  expect(metadata.alternates?.types).toEqual({
+    'application/json+oembed': `https://media.example.org/api/oembed?${new URLSearchParams({ url: 'https://media.example.org/watch/v1' })}`,
+  });
   // URLs with a signature or a token expire, and whoever has them can watch.
   expect(JSON.stringify(metadata)).not.toMatch(/signed|token/);
 });

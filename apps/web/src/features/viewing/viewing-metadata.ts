@@ -1,6 +1,6 @@
 import type { ViewingView } from '@media/sdk';
 import type { Metadata } from 'next';
-import { posterUrl, viewerEmbedPage, watchPage } from '../../urls/video-urls';
+import { oembedUrl, posterUrl, viewerEmbedPage, watchPage } from '../../urls/video-urls';
 
 type Options = {
   id: string;
@@ -29,6 +29,7 @@ export const viewingMetadata = ({ id, viewing, origin }: Options): Metadata => {
     title,
     description,
     robots: NOT_LISTED,
+    ...(player && { alternates: { types: { 'application/json+oembed': origin + oembedUrl(origin + watchPage(id)) } } }),
     openGraph: {
       ...{ type: 'video.other', title, description, url: origin + watchPage(id), siteName: 'Media Processor' },
       ...(image && { images: [image] }),

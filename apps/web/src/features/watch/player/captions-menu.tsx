@@ -1,6 +1,7 @@
-import { IconBadgeCc } from '@tabler/icons-react';
+import { IconBadgeCc, IconBadgeCcFilled } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { ChoiceMenu } from './choice-menu';
+import styles from './player.module.css';
 import { OFF, useCaptions } from './use-captions';
 
 type Props = { video: RefObject<HTMLVideoElement | null>; isFullScreen: boolean };
@@ -14,10 +15,14 @@ export const CaptionsMenu = ({ video, isFullScreen }: Props) => {
       name="Captions"
       shown={label}
       button={
-        <>
+        shown === OFF ? (
           <IconBadgeCc size={22} stroke={1.75} aria-hidden />
-          {shown !== OFF && label}
-        </>
+        ) : (
+          <>
+            <IconBadgeCcFilled size={22} aria-hidden />
+            <span className={styles.language}>{label}</span>
+          </>
+        )
       }
       choices={tracks.length > 0 ? [{ id: OFF, label: 'Off' }, ...tracks] : []}
       value={shown}

@@ -30,14 +30,26 @@ type PlayerProps = {
   onRetry: () => void;
   /** Playback has failed, which the player shows. */
   onFailed?: () => void;
+  startSeconds?: number;
+  isMuted?: boolean;
+  isLooping?: boolean;
 };
 
 export const Player = ({ src, poster, title, totalMs, readySeconds, chapters, ...rest }: PlayerProps) => {
-  const { autoPlay, onReady, onUnauthorized, onRetry, onFailed } = rest;
+  const {
+    autoPlay,
+    onReady,
+    onUnauthorized,
+    onRetry,
+    onFailed,
+    startSeconds = 0,
+    isMuted = false,
+    isLooping = false,
+  } = rest;
   const player = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const { failure, choices, control } = useStream({
-    ...{ video, src, totalMs, autoPlay, onReady, onUnauthorized, onFailed },
+    ...{ video, src, totalMs, startSeconds, autoPlay, onReady, onUnauthorized, onFailed },
   });
   const isWaitingForMore = useReadyLimit(video, readySeconds);
   const { hint, show } = useKeyHint();
@@ -55,6 +67,8 @@ export const Player = ({ src, poster, title, totalMs, readySeconds, chapters, ..
         ref={video}
         slot="media"
         playsInline
+        muted={isMuted}
+        loop={isLooping}
         preload="metadata"
         poster={poster}
         aria-label={title}

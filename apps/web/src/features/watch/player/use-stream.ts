@@ -8,6 +8,7 @@ type StreamOptions = {
   /** An HLS playlist. */
   src: string;
   totalMs: number | undefined;
+  startSeconds: number;
   autoPlay: boolean;
   onReady: (seconds: number | undefined) => void;
   onUnauthorized: () => void;
@@ -15,13 +16,14 @@ type StreamOptions = {
 };
 
 /** Attaches the stream to the element. A new `src` attaches it again, at the same position. */
-export const useStream = ({ video, src, totalMs, autoPlay, onReady, onUnauthorized, onFailed }: StreamOptions) => {
+export const useStream = ({ video, src, totalMs, startSeconds, autoPlay, ...on }: StreamOptions) => {
+  const { onReady, onUnauthorized, onFailed } = on;
   const [failure, setFailure] = useState<string>();
   const [choices, setChoices] = useState<Choices>();
   const [control, setControl] = useState<StreamControl>();
   // Only the initial value: a duration that becomes known later must not restart playback.
   const [totalSeconds] = useState(totalMs === undefined ? undefined : totalMs / 1000);
-  const resume = useRef({ seconds: 0, isPlaying: autoPlay });
+  const resume = useRef({ seconds: startSeconds, isPlaying: autoPlay });
   useEffect(() => {
     const element = video.current;
     if (!element) return undefined;

@@ -33,7 +33,7 @@ const Codes = ({ video, token, expiresAt }: CodesProps) => {
         label="Embed code"
         description={
           isOpen
-            ? 'Adds the player to another page, until the video becomes private.'
+            ? 'Adds the player to another page. Add ?t=90, ?autoplay=1 or ?loop=1 to its address to change how it starts.'
             : 'Adds the player to another page.'
         }
         value={embedCode(origin, video, isOpen ? undefined : token)}

@@ -17,10 +17,10 @@ test('links use the origin of the web app and carry the token', () => {
   );
 });
 
-test('the embed code has the aspect ratio of the video', () => {
-  expect(embedCode(ORIGIN, video, 't')).toContain('width="640" height="360"');
+test('the embed code is as wide as the page around it, in the aspect ratio of the video', () => {
+  expect(embedCode(ORIGIN, video, 't')).toContain('style="width: 100%; aspect-ratio: 1920 / 1080; border: 0"');
   const portrait = { ...video, source: { ...SOURCE, width: 720, height: 1280 } };
-  expect(embedCode(ORIGIN, portrait, 't')).toContain('width="640" height="1138"');
+  expect(embedCode(ORIGIN, portrait, 't')).toContain('aspect-ratio: 720 / 1280;');
 });
 
 test('the embed code of an unlisted or public video needs no token', () => {

@@ -13,17 +13,17 @@ export const watchLink = (origin: string, { id }: Pick<Video, 'id'>): string => 
 export const streamLink = (origin: string, { id }: Pick<Video, 'id'>, format: 'hls' | 'dash', token: string): string =>
   origin + streamUrl(id, format, token);
 
-const WIDTH = 640;
-
-/** HTML that embeds the player in another page, in the video's aspect ratio. Private videos require a token. */
+/**
+ * HTML that embeds the player in another page: as wide as there, in the video's aspect ratio. Private videos require a token.
+ */
 export const embedCode = (origin: string, { id, title, source }: Video, token: string | undefined): string => {
   const page = token === undefined ? viewerEmbedPage(id) : embedPage(id, token);
   const { width, height } = source;
-  const shownHeight = width && height ? Math.round((WIDTH * height) / width) : 360;
+  const shape = width && height ? `${width} / ${height}` : '16 / 9';
   return [
-    `<iframe src="${escapeHtml(origin + page)}"`,
-    ` title="${escapeHtml(title)}" width="${WIDTH}" height="${shownHeight}"`,
-    ' style="border: 0" allow="fullscreen; picture-in-picture" loading="lazy"></iframe>',
+    `<iframe src="${escapeHtml(origin + page)}" title="${escapeHtml(title)}"`,
+    ` style="width: 100%; aspect-ratio: ${shape}; border: 0"`,
+    ' allow="autoplay; fullscreen; picture-in-picture" allowfullscreen loading="lazy"></iframe>',
   ].join('');
 };
 

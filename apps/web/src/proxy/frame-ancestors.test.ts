@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { embeddingPath, readFrameAncestors } from './frame-ancestors';
+
+test.each([
+  ['/embed/v1', '/watch/v1/embedding'],
+  ['/embed/v1/', '/watch/v1/embedding'],
+  ['/embed/s/s1', '/shares/s1/embedding'],
+])('the organization decides who frames %s', (path, embedding) => {
+  expect(embeddingPath(path)).toBe(embedding);
+});
+
+test.each([
+  '/',
+  '/videos/v1',
+  '/watch/v1',
+  '/s',
+  '/embed',
+  '/embed/',
+  '/embed/v1/more',
+  '/embed/s/s1/more',
+  '/x/embed/v1',
+])('nobody frames %s', (path) => {
+  expect(embeddingPath(path)).toBeUndefined();
+});
+
+test('uses the sources of the API, without any that could change the policy', () => {
+  expect(readFrameAncestors({ frameAncestors: ["'self'", '*.example.com'] })).toEqual(["'self'", '*.example.com']);
+  expect(readFrameAncestors({ frameAncestors: ['a.example; script-src *', 'b.example', 7] })).toEqual(['b.example']);
+});
+
+test.each([undefined, null, 'x', {}, { frameAncestors: [] }])('allows only this site for %j', (body) => {
+  expect(readFrameAncestors(body)).toEqual(["'self'"]);
+});
