@@ -300,6 +300,7 @@ test('an editor changes the description next to the title, and viewers see it', 
 });
 
 test('a member who must not share learns who can watch and whom to ask', async () => {
+  await client.videos.update(id, { visibility: 'public' });
   const other = await register();
   const session = createClient({ baseUrl: product().apiUrl });
   const viewer = await session.auth.login({ email: other.email, ...CREDENTIALS });

@@ -32,7 +32,8 @@ export const CopyField = ({ label, description, value, isCode = false, rows = 4,
   const shared = { ref: field, label, description, value, readOnly: true, onFocus: selectAll };
   const button = {
     ...{ variant: 'default', onClick: () => copy(value) },
-    'aria-label': action === 'Copy' ? `Copy ${inSentence(label)}` : action,
+    // Contains what the button shows (WCAG 2.2, 2.5.3).
+    'aria-label': copied ? 'Copied' : action === 'Copy' ? `Copy ${inSentence(label)}` : action,
   };
   const icon = copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />;
   return (

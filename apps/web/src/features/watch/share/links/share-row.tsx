@@ -55,7 +55,7 @@ const CopyLink = ({ url, name }: { url: string; name: string }) => {
         variant="default"
         miw={104}
         onClick={() => copy(url)}
-        aria-label={`Copy link: ${name}`}
+        aria-label={copied ? 'Copied' : `Copy link: ${name}`}
         leftSection={copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
       >
         {copied ? 'Copied' : 'Copy link'}
