@@ -21,7 +21,10 @@ const LoadedSections = () => {
   if (data)
     return (
       <>
-        <AccountSection title="Storage" text="Everything that is stored now, including the trash. Deleting a video for good frees its space at once.">
+        <AccountSection
+          title="Storage"
+          text="Everything that is stored now, including the trash. Deleting a video for good frees its space at once."
+        >
           <StorageUsage usage={data} />
         </AccountSection>
         <AccountSection title="This month" text={`Starts again at 0 on ${monthEnd(new Date())} (UTC).`}>
