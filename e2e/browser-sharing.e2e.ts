@@ -196,11 +196,14 @@ test('revoking a link names what ends, and stops those who watch by it', async (
   await page.getByRole('heading', { name: 'This link is incomplete.' }).waitFor();
 });
 
-test('a share link plays in an embedded player', async () => {
+test('a share link plays in an embedded player, but not under another ID, whose sites can differ', async () => {
   const { id: shareId, url } = await scene.client.shares.create(scene.id);
   const { page } = scene.guest;
   await page.goto(`${product().webUrl}/embed/s/${shareId}${new URL(url ?? '').hash}`);
   await playerIn(page).waitFor();
   expect((await playFrom(page, 3)).frames).toBeGreaterThan(5);
   await expectFitsBothWidths(page);
+  await page.goto(`${product().webUrl}/embed/s/${crypto.randomUUID()}${new URL(url ?? '').hash}`);
+  await page.getByText("This link doesn't work any more.").waitFor();
+  expect(await page.locator('video').count()).toBe(0);
 });

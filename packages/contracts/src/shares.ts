@@ -56,6 +56,11 @@ export const OpenShareRequest = z
   .strictObject({
     token: bounded(200).min(1).describe('The part of the link after `#`.'),
     password: bounded(200).optional().describe('The password, if the link has one.'),
+    shareId: bounded(100)
+      .optional()
+      .describe(
+        'Opens the link only if this is its ID. Embedding pages send it, because the ID decides which sites can embed them.',
+      ),
   })
   .meta({
     id: 'OpenShareRequest',

@@ -14,10 +14,10 @@ type Deps = { shares: Pick<Shares, 'open'>; limits: Pick<AuthLimits, 'checkShare
 export const openShare = async (
   { shares, limits }: Deps,
   client: Client,
-  { token, password }: OpenShareRequest,
+  { token, password, shareId: expectedId }: OpenShareRequest,
 ): Promise<ViewerRef> => {
   const share = await shares.open(hashShareToken(token));
-  if (!share) throw new AppError('SHARE_GONE');
+  if (!share || (expectedId !== undefined && expectedId !== share.id)) throw new AppError('SHARE_GONE');
   const { id: shareId, videoId, passwordHash } = share;
   if (passwordHash !== null) await checkPassword({ limits }, client, { shareId, passwordHash }, password);
   return { videoId, shareId };

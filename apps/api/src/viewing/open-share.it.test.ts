@@ -48,6 +48,14 @@ const answers = (paths: readonly string[], at = api) =>
 const EVERYTHING = [200, 200, 200, 200, 200, 200, 200, 302];
 const nothing = (code: string) => EVERYTHING.map(() => code);
 
+test('a share opens only under its own ID if the page that embeds it names one', async () => {
+  const [share, second] = [await createShare(api, ada, id), await createShare(api, ada, id)];
+  const openAs = (shareId: string) => call(api, 'POST', '/shares/open', { body: { token: share.token, shareId } });
+  expect((await openAs(share.id)).status).toBe(200);
+  for (const other of [second.id, newId(), 'nope'])
+    expect(await openAs(other)).toMatchObject({ status: 410, body: { code: 'SHARE_GONE' } });
+});
+
 test('a share opens a private video, and nothing else of it than what a player needs', async () => {
   const share = await createShare(api, ada, id);
   const { status, body, text } = await open(share.token);

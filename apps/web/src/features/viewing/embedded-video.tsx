@@ -20,14 +20,14 @@ export const EmbeddedVideo = ({ id, options }: Props & { id: string }) => {
   );
 };
 
-/** The video of a share link, whose token is in the fragment. */
-export const EmbeddedShare = ({ options }: Props) => {
+/** The video of a share link, whose token is in the fragment. Of another share than `shareId`, nothing is shown. */
+export const EmbeddedShare = ({ shareId, options }: Props & { shareId: string }) => {
   const token = useLinkToken();
-  return token === undefined ? null : <OpenedShare key={token} token={token} options={options} />;
+  return token === undefined ? null : <OpenedShare key={token} token={token} shareId={shareId} options={options} />;
 };
 
-const OpenedShare = ({ token, options }: Props & { token: string }) => {
-  const [source] = useState(() => shareSource(token));
+const OpenedShare = ({ token, shareId, options }: Props & { token: string; shareId: string }) => {
+  const [source] = useState(() => shareSource(token, shareId));
   return (
     <Embedded
       source={source}

@@ -61,6 +61,12 @@ test('a share link is opened by its token, with the password once it is entered,
   ]);
 });
 
+test('an embedded link names the share whose sites can show it', async () => {
+  responses = [[410, { code: 'SHARE_GONE' }]];
+  expect(await shareSource('secret', 'share-1').load(signal)).toMatchObject({ code: 'SHARE_GONE' });
+  expect(calls()).toEqual([['POST', '/api/shares/open', '{"token":"secret","shareId":"share-1"}']]);
+});
+
 test('a link is opened again when its refreshes have expired, but not when it has ended', async () => {
   responses = [
     [200, opened],

@@ -26,8 +26,8 @@ export type ShareSource = ViewingSource & {
   enter(password: string): void;
 };
 
-/** The video of a share link. The token is sent only in bodies of requests, so it appears in no log. */
-export const shareSource = (token: string): ShareSource => {
+/** The video of a share link. The token is sent only in bodies of requests, so it appears in no log. With another `shareId`, the link is refused. */
+export const shareSource = (token: string, shareId?: string): ShareSource => {
   let password: string | undefined;
   let refreshPath: string | undefined;
 
@@ -35,7 +35,7 @@ export const shareSource = (token: string): ShareSource => {
     ask('/api/shares/open', signal, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token, ...(password !== undefined && { password }) }),
+      body: JSON.stringify({ token, password, shareId }),
     });
   const refresh = (signal: AbortSignal): Promise<ViewingAnswer> | undefined =>
     refreshPath === undefined ? undefined : ask(refreshPath, signal);
