@@ -30,7 +30,7 @@ export const PasswordForm = ({ problem, onSubmit }: Props) => {
           <Title order={1} size="h2">
             Enter the password
           </Title>
-          <Text>This video needs a password. You get it from the person who shared the video with you.</Text>
+          <Text>This video is protected by a password. Ask the person who shared it with you.</Text>
           <PasswordField
             label="Password"
             value={password}

@@ -50,7 +50,7 @@ export const NewShareForm = ({ video, onDone }: Props) => {
           )}
           <PasswordField
             label="Password (optional)"
-            description="Send it in another way than the link."
+            description="Send it separately from the link."
             inputWrapperOrder={['label', 'input', 'error', 'description']}
             autoComplete="new-password"
             maxLength={200}
