@@ -85,6 +85,7 @@ export const EXAMPLE_USAGE = {
   sourceBytes: 40_000_000_000,
   outputBytes: 20_000_000_000,
   videoCount: 84,
+  trash: { videoCount: 3, bytes: 1_200_000_000, keptDays: 30 },
   month: { uploadedBytes: 12_500_000_000, sourceSeconds: 14_400, encodeCpuSeconds: 86_400 },
   limits: { storageBytes: 1_000_000_000_000, monthlyUploadBytes: 500_000_000_000, monthlySourceSeconds: 360_000 },
 };

@@ -43,6 +43,20 @@ const UsageLimits = z
     examples: [EXAMPLE_USAGE.limits],
   });
 
+const TrashUsage = z
+  .object({
+    videoCount: z.int().describe('Number of videos in the trash.'),
+    bytes: byteCount(
+      'Size of their uploaded files and of everything that was made from them',
+      EXAMPLE_USAGE.trash.bytes,
+      'Part of `storageBytes`. Emptying the trash frees it.',
+    ),
+    keptDays: z
+      .number()
+      .describe('How many days videos stay in the trash. 0 if there is no trash, so that every deletion is final.'),
+  })
+  .meta({ id: 'TrashUsage', description: 'The trash of an organization.', examples: [EXAMPLE_USAGE.trash] });
+
 export const UsageView = z
   .object({
     storageBytes: byteCount(
@@ -61,6 +75,7 @@ export const UsageView = z
       .int()
       .describe('Number of videos.')
       .meta({ examples: [EXAMPLE_USAGE.videoCount] }),
+    trash: TrashUsage,
     month: MonthUsage,
     limits: UsageLimits,
   })

@@ -106,6 +106,13 @@ export const DeleteVideoQuery = z.object({
 });
 export type DeleteVideoQuery = z.infer<typeof DeleteVideoQuery>;
 
+export const ViewVideoQuery = z.object({
+  trashed: flag.describe(
+    '`true` finds the video in the trash instead, with its images but without anything to play or download.',
+  ),
+});
+export type ViewVideoQuery = z.infer<typeof ViewVideoQuery>;
+
 export const ListVideosQuery = PageQuery.extend({
   status: z.enum(VIDEO_STATUSES).optional().describe('Only return videos with this status.'),
   visibility: AskedVisibility.optional().describe('Only return videos with this visibility.'),

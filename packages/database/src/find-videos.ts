@@ -30,6 +30,8 @@ export type VideoListQuery = {
   tagKeys?: readonly string[];
   /** Only videos in the trash that were moved there less than `keptMs` ago. Without it, only videos outside. */
   trash?: { keptMs: number };
+  /** Only this one, if it matches. */
+  id?: VideoId;
   /** The last item of the previous page. */
   after?: VideoPosition;
 };
@@ -141,12 +143,13 @@ const conditions = (
   query: VideoListQuery,
   candidates: readonly VideoId[] | undefined,
 ): Prisma.Sql[] => {
-  const { order = 'newest', status, visibility, recipeName, trash, after } = query;
+  const { order = 'newest', id, status, visibility, recipeName, trash, after } = query;
   const { column, isDescending, parse } = ORDERS[order];
   const comparison = isDescending ? Prisma.sql`<` : Prisma.sql`>`;
   return [
     Prisma.sql`organization_id = ${organizationId}::uuid`,
     inPlace(trash),
+    id && Prisma.sql`video.id = ${id}::uuid`,
     status && Prisma.sql`status = ${status}::video_status`,
     visibility && Prisma.sql`visibility = ${visibility}::visibility`,
     candidates && Prisma.sql`video.id = ANY(${candidates}::uuid[])`,

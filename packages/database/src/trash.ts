@@ -60,6 +60,14 @@ export const trashCommands = ({ sql, transaction }: Database, keptMs: number) =>
       return { count: rows.length, some: rows.slice(0, limit).map(({ id }) => id) };
     }),
 
+  /** What can be restored, or deleted to free its storage. */
+  usage: async (organizationId: OrganizationId): Promise<{ videoCount: number; bytes: number }> => {
+    const [row] = await sql.$queryRaw<{ videoCount: bigint; bytes: bigint }[]>`
+      SELECT count(*) AS "videoCount", COALESCE(sum(source_size_bytes + output_bytes), 0)::bigint AS bytes FROM video
+      WHERE organization_id = ${organizationId}::uuid AND trashed_at IS NOT NULL AND NOT ${isDue(keptMs)}`;
+    return { videoCount: Number(row?.videoCount), bytes: Number(row?.bytes) };
+  },
+
   /** A page of the videos of all organizations that are due, in the order in which they came. */
   due: (limit: number, after?: DueVideo): Promise<DueVideo[]> => sql.$queryRaw<DueVideo[]>`
     SELECT id, organization_id AS "organizationId", trashed_at AS "trashedAt" FROM video

@@ -79,6 +79,26 @@ export const createJob = async (
   await advanceJob(tx, job);
 };
 
+/** A page of videos. `hasMore` comes from the ids found, so a video deleted in between doesn't end the list. */
+const listVideos = async (
+  sql: Database['sql'],
+  organizationId: OrganizationId,
+  query: VideoListQuery,
+): Promise<{ videos: VideoDetails[]; hasMore: boolean }> => {
+  // Finds one more than requested, to know whether there is a next page.
+  const found = await findVideos({ sql }, organizationId, { ...query, limit: query.limit + 1 });
+  const ids = found.slice(0, query.limit);
+  const shown = query.trash ? {} : PRESENT;
+  const rows = await sql.video.findMany({ where: { ...shown, organizationId, id: { in: ids } } });
+  const positions = new Map(ids.map((id, place) => [id, place]));
+  const positionOf = ({ id }: VideoRow): number => positions.get(id as VideoId) ?? 0;
+  const videos = await withDetails(
+    sql,
+    rows.toSorted((a, b) => positionOf(a) - positionOf(b)),
+  );
+  return { videos, hasMore: found.length > query.limit };
+};
+
 export const videoRepository = ({ sql }: Database) => ({
   /** @throws AppError VIDEO_NOT_FOUND, also for another organization's video */
   get: async (organizationId: OrganizationId, id: VideoId): Promise<Video> => {
@@ -96,24 +116,14 @@ export const videoRepository = ({ sql }: Database) => ({
     return details;
   },
 
-  /** A page of videos. `hasMore` comes from the ids found, so a video deleted in between doesn't end the list. */
-  list: async (
-    organizationId: OrganizationId,
-    query: VideoListQuery,
-  ): Promise<{ videos: VideoDetails[]; hasMore: boolean }> => {
-    // Finds one more than requested, to know whether there is a next page.
-    const found = await findVideos({ sql }, organizationId, { ...query, limit: query.limit + 1 });
-    const ids = found.slice(0, query.limit);
-    const shown = query.trash ? {} : PRESENT;
-    const rows = await sql.video.findMany({ where: { ...shown, organizationId, id: { in: ids } } });
-    const positions = new Map(ids.map((id, place) => [id, place]));
-    const positionOf = ({ id }: VideoRow): number => positions.get(id as VideoId) ?? 0;
-    const videos = await withDetails(
-      sql,
-      rows.toSorted((a, b) => positionOf(a) - positionOf(b)),
-    );
-    return { videos, hasMore: found.length > query.limit };
+  /** A video in the trash. @throws AppError VIDEO_NOT_FOUND, also if it is due */
+  trashed: async (organizationId: OrganizationId, id: VideoId, keptMs: number): Promise<VideoDetails> => {
+    const { videos } = await listVideos(sql, organizationId, { limit: 1, id, trash: { keptMs } });
+    if (!videos[0]) throw new AppError('VIDEO_NOT_FOUND', { id });
+    return videos[0];
   },
+
+  list: (organizationId: OrganizationId, query: VideoListQuery) => listVideos(sql, organizationId, query),
 
   /** The states of the videos that exist. */
   states: (organizationId: OrganizationId, ids: readonly VideoId[]): Promise<VideoState[]> =>

@@ -35,6 +35,7 @@ test('usage follows a file from its announcement to the deletion of its video', 
   const nothing = { storageBytes: 0, reservedBytes: 0, sourceBytes: 0, outputBytes: 0, videoCount: 0 };
   expect(await usageOf(ada)).toEqual({
     ...nothing,
+    trash: { videoCount: 0, bytes: 0, keptDays: 30 },
     month: { uploadedBytes: 0, sourceSeconds: 0, encodeCpuSeconds: 0 },
     limits: { storageBytes: LIMIT, monthlySourceSeconds: 3_600 },
   });

@@ -73,6 +73,7 @@ test('the trash lists what was deleted and until when, with images but nothing t
   expect(first).toMatchObject({ id, title: before.title, status: 'completed' });
   expect(Date.parse(first?.deletesAt ?? '') - Date.parse(first?.trashedAt ?? '')).toBe(30 * 86_400_000);
   expect(before.outputs.length).toBeGreaterThan(first?.outputs.length ?? 0);
+  expect((await send('GET', `/videos/${id}?trashed=true`)).body).toMatchObject({ id, deletesAt: first?.deletesAt });
   expect(first?.outputs.filter(({ kind }) => !['poster', 'preview'].includes(kind))).toEqual([]);
   expect(await page(`?trashed=true&q=${encodeURIComponent(before.title)}&sort=oldest`)).toHaveLength(2);
   const limited = (await send('GET', '/videos?trashed=true&limit=1')).body as Page<VideoView>;
@@ -90,6 +91,7 @@ test('a restored video is played as before, and canceled processing can be retri
   expect((await send('POST', `/videos/${queued}/restore`)).body).toMatchObject({ status: 'cancelled' });
   expect((await send('POST', `/videos/${queued}/retry`)).body).toMatchObject({ status: 'queued' });
   expect(await page('?trashed=true')).toEqual([]);
+  expect(await send('GET', `/videos/${published}?trashed=true`)).toMatchObject(NOT_FOUND);
 });
 
 test('a deletion that is repeated soon keeps the video in the trash, and permanently=true deletes it for good', async () => {
@@ -110,8 +112,9 @@ test('the trash counts as stored until it is emptied', async () => {
   const kept = await createVideo(api, ada);
   const usage = async () => (await send('GET', '/usage')).body as UsageView;
   expect(await usage()).toMatchObject({ sourceBytes: 33, videoCount: 3 });
+  expect((await usage()).trash).toEqual({ videoCount: 2, bytes: 22, keptDays: 30 });
   expect(await send('POST', '/trash/empty')).toMatchObject({ status: 200, body: { videoCount: 2 } });
-  expect(await usage()).toMatchObject({ sourceBytes: 11, videoCount: 1 });
+  expect(await usage()).toMatchObject({ sourceBytes: 11, videoCount: 1, trash: { videoCount: 0, bytes: 0 } });
   expect(await send('POST', '/trash/empty')).toMatchObject({ status: 200, body: { videoCount: 0 } });
   expect((await page()).map(({ id }) => id)).toEqual([kept]);
 });
@@ -122,6 +125,7 @@ test('nobody else restores, lists or empties a trash', async () => {
   const { token } = await signUp(api);
   expect(await call(api, 'POST', `/videos/${id}/restore`, { token })).toMatchObject(NOT_FOUND);
   expect(await call(api, 'DELETE', `/videos/${id}`, { token })).toMatchObject(NOT_FOUND);
+  expect(await call(api, 'GET', `/videos/${id}?trashed=true`, { token })).toMatchObject(NOT_FOUND);
   expect((await call(api, 'GET', '/videos?trashed=true', { token })).body.items).toEqual([]);
   expect((await call(api, 'POST', '/trash/empty', { token })).body).toEqual({ videoCount: 0 });
   expect(await page('?trashed=true')).toHaveLength(1);

@@ -19,15 +19,19 @@ import { toVideoView } from './to-video-view.js';
 export class VideoPresenter {
   constructor(
     @Inject(CONFIG) private readonly config: Pick<ApiConfig, 'trashMs'>,
-    @Inject(VIDEOS) private readonly videos: Pick<Videos, 'details'>,
+    @Inject(VIDEOS) private readonly videos: Pick<Videos, 'details' | 'trashed'>,
     @Inject(LIVE) private readonly live: Live,
     @Inject(STABLE_URLS) private readonly urls: StableUrls,
     @Inject(TOKENS) private readonly tokens: Pick<Tokens, 'signPlayback'>,
   ) {}
 
-  /** @throws AppError VIDEO_NOT_FOUND */
-  async view(base: string, actor: Actor, id: VideoId): Promise<VideoView> {
-    return this.present(base, actor, await this.videos.details(actor.organizationId, id));
+  /** `trashed`: one in the trash, instead of one outside. @throws AppError VIDEO_NOT_FOUND */
+  async view(base: string, actor: Actor, id: VideoId, { trashed } = { trashed: false }): Promise<VideoView> {
+    const { organizationId } = actor;
+    const found = trashed
+      ? this.videos.trashed(organizationId, id, this.config.trashMs)
+      : this.videos.details(organizationId, id);
+    return this.present(base, actor, await found);
   }
 
   async present(base: string, actor: Actor, details: VideoDetails): Promise<VideoView> {

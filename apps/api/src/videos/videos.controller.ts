@@ -42,8 +42,9 @@ export class VideosController {
 
   @Handles(VIDEO_ROUTES.viewVideo)
   @RequirePermission('video.read')
-  view({ actor, params, request }: Call<typeof VIDEO_ROUTES.viewVideo>): Promise<VideoView> {
-    return this.presenter.view(linkBase(this.config, request), actor, params.id);
+  @AllowTrashed()
+  view({ actor, params, query, request }: Call<typeof VIDEO_ROUTES.viewVideo>): Promise<VideoView> {
+    return this.presenter.view(linkBase(this.config, request), actor, params.id, query);
   }
 
   @Handles(VIDEO_ROUTES.updateVideo)

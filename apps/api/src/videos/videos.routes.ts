@@ -9,6 +9,7 @@ import {
   UpdateVideoRequest,
   VideoPage,
   VideoView,
+  ViewVideoQuery,
 } from '@media/contracts';
 import { defineRoutes } from '../http/route.js';
 import { VideoParams } from './video-params.js';
@@ -50,8 +51,10 @@ export const VIDEO_ROUTES = defineRoutes('Videos', {
     method: 'GET',
     path: '/videos/:id',
     summary: 'Get a video',
-    description: 'Returns a video, including URLs of the outputs that are ready.',
+    description:
+      'Returns a video, including URLs of the outputs that are ready. One in the trash is only found with `trashed=true`.',
     params: VideoParams,
+    query: ViewVideoQuery,
     responses: [{ status: 200, schema: VideoView }],
   },
   updateVideo: {

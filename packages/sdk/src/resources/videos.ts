@@ -43,6 +43,10 @@ export const videosResource = (send: Send, { baseUrl }: Transport) => {
     get: async (id: string, signal?: AbortSignal): Promise<VideoView> =>
       getJson({ method: 'GET', path: at(id), signal }),
 
+    /** A video in the trash, with its images but without anything to play or download. ApiError VIDEO_NOT_FOUND if it isn't there. */
+    getTrashed: async (id: string, signal?: AbortSignal): Promise<VideoView> =>
+      getJson({ method: 'GET', path: at(id), query: { trashed: true }, signal }),
+
     /**
      * Changes the title, description, visibility or priority. A new priority also applies to a video that waits or is being processed.
      * ApiError PRIORITY_TOO_HIGH if it is above the `highestPriority` of the organization.
