@@ -31,8 +31,12 @@ const violationsOf = async (page: Page, rules: readonly string[]): Promise<strin
     );
 };
 
+/** Next.js sets the title of the next page some milliseconds after it shows its content. In between, there is none. */
+const waitForTitle = (page: Page) => page.waitForFunction(() => document.title !== '');
+
 /** Expects no serious or critical axe violations, in both color schemes. */
 export const expectAccessible = async (page: Page): Promise<void> => {
+  await waitForTitle(page);
   for (const [colorScheme, rules] of [['dark', COLOR_RULES] as const, ['light', []] as const]) {
     await page.emulateMedia({ colorScheme });
     expect(await violationsOf(page, rules), `${page.url()} in ${colorScheme}`).toEqual([]);
