@@ -157,6 +157,15 @@ test('an aborted upload deletes its parts and is closed', async () => {
   expect(await sign(api, ada, upload.id, 1)).toBeUndefined();
 });
 
+test('parallel aborts all succeed, and one of them ends the upload', async () => {
+  const upload = await createUpload(api, ada);
+  const abort = () => call(api, 'DELETE', `/uploads/${upload.id}`, { token: ada.token });
+  const responses = await Promise.all(Array.from({ length: 8 }, abort));
+  expect(responses.map(({ status }) => status)).toEqual(Array(8).fill(204));
+  const where = { organizationId: ada.organizationId, action: 'upload.aborted' };
+  expect(await api.deps.database.sql.auditEntry.count({ where })).toBe(1);
+});
+
 test('a file that is too large or an unknown recipe is rejected before the upload starts', async () => {
   const refused = async (request: object) =>
     (await call(api, 'POST', '/uploads', { token: ada.token, body: { fileName: 'a', sizeBytes: 1, ...request } })).body
