@@ -1,10 +1,8 @@
-import type { TaskId, UploadId, VideoId } from './ids.js';
+import type { TaskId, VideoId } from './ids.js';
 
 /** The keys of the bucket. They use only `[A-Za-z0-9/_.-]`, because some stores decode other characters twice. */
 export const storageKeys = {
-  /** The target of a single PUT. Completion copies it to the source, so a URL that is still valid can't change the source. */
-  upload: (uploadId: UploadId) => `uploads/${uploadId}`,
-  /** The pinned source. Multipart uploads write here directly: their URLs stop working on completion. */
+  /** The pinned source. Uploads write here directly: their URLs stop working on completion. */
   source: (videoId: VideoId) => `sources/${videoId}`,
   /** Everything that was made from a video. */
   mediaOf: (videoId: VideoId) => `media/${videoId}/`,

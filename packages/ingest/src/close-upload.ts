@@ -4,9 +4,9 @@ import type { IngestDeps } from './ingest-deps.js';
 import { LATE_BYTES_MS } from './upload-urls.js';
 
 /**
- * Closes an upload, then deletes its stored data: in this order, so that it can't be completed in between. A failed
- * completion may already have copied it to the source's key. While a presigned URL is valid, an object can reappear, so
- * the keys are also discarded for a later sweep. @throws AppError UPLOAD_CLOSED
+ * Closes an upload, then deletes its stored data: in this order, so that it can't be completed in between. Aborting the
+ * multipart upload ends its URLs. A failed completion may already have stored an object at the source's key, or do so late,
+ * and a part that is being sent can stay behind. So the keys are also discarded for a later sweep. @throws AppError UPLOAD_CLOSED
  */
 export const closeUpload = async (
   { database, uploads, store, log }: IngestDeps,

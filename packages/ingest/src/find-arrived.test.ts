@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { missingOf } from './find-arrived.js';
 
 const part = (partNumber: number, sizeBytes: number) => ({ partNumber, sizeBytes, etag: `"${partNumber}"` });
-const multipart = { strategy: 'multipart', sizeBytes: 25, partSizeBytes: 10, partCount: 3 } as Upload;
-const single = { strategy: 'single', sizeBytes: 25, partSizeBytes: 25, partCount: 1 } as Upload;
+const multipart = { multipartId: 'm', sizeBytes: 25, partSizeBytes: 10, partCount: 3 } as Upload;
+/** Of an earlier release. */
+const plain = { multipartId: null, sizeBytes: 25, partSizeBytes: 25, partCount: 1 } as Upload;
 const object = (sizeBytes: number) => ({
   kind: 'object' as const,
   head: { sizeBytes, etag: '"e"', contentType: undefined },
@@ -18,10 +19,10 @@ test('every part must have its exact size, the last one the remainder', () => {
 
 test('an upload unknown to the store lacks all parts', () => {
   expect(missingOf(multipart, { kind: 'gone' })).toEqual([1, 2, 3]);
-  expect(missingOf(single, { kind: 'nothing' })).toEqual([1]);
+  expect(missingOf(plain, { kind: 'nothing' })).toEqual([1]);
 });
 
-test('a single object must have the declared size', () => {
-  expect(missingOf(single, object(25))).toEqual([]);
-  expect(missingOf(single, object(24))).toEqual([1]);
+test('an object from a plain PUT must have the declared size', () => {
+  expect(missingOf(plain, object(25))).toEqual([]);
+  expect(missingOf(plain, object(24))).toEqual([1]);
 });

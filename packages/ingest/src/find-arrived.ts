@@ -4,7 +4,10 @@ import type { ObjectHead, UploadedPart } from '@media/storage';
 import type { IngestDeps } from './ingest-deps.js';
 import { layoutOf } from './layout-of.js';
 
-/** What the store has of an upload. `object`: a complete object; `gone`: not even the multipart upload. */
+/**
+ * What the store has of an upload. `object`: a complete object; `gone`: not even the multipart upload. `nothing`: an upload of
+ * an earlier release, which sent a single PUT without a multipart upload.
+ */
 export type Arrived =
   | { kind: 'object'; head: ObjectHead }
   | { kind: 'parts'; parts: UploadedPart[] }
@@ -18,7 +21,7 @@ export const findArrived = async ({ store }: Pick<IngestDeps, 'store'>, upload: 
   // If the store no longer knows the multipart upload, it may have been completed and the response lost.
   const head = await store.head(upload.objectKey);
   if (head) return { kind: 'object', head };
-  return upload.strategy === 'single' ? { kind: 'nothing' } : { kind: 'gone' };
+  return upload.multipartId ? { kind: 'gone' } : { kind: 'nothing' };
 };
 
 /** Numbers of the parts that are missing or have the wrong size. */
@@ -28,13 +31,13 @@ export const missingParts = (sizeBytes: number, layout: PartLayout, parts: reado
   return numbers.filter((number) => sizes.get(number) !== partSize(sizeBytes, layout, number));
 };
 
-/** Numbers of the parts that the store lacks. A complete single object of the wrong size is one missing part. */
+/** Numbers of the parts that the store lacks. An object of the wrong size from a single PUT without a multipart upload is one missing part. */
 export const missingOf = (upload: Upload, arrived: Arrived): number[] => {
   switch (arrived.kind) {
     case 'parts':
       return missingParts(upload.sizeBytes, layoutOf(upload), arrived.parts);
     case 'object':
-      return arrived.head.sizeBytes === upload.sizeBytes || upload.strategy === 'multipart' ? [] : [1];
+      return arrived.head.sizeBytes === upload.sizeBytes || upload.multipartId ? [] : [1];
     case 'nothing':
       return [1];
     case 'gone':

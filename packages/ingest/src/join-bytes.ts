@@ -52,7 +52,7 @@ const tryToJoin = async (deps: Deps, upload: Upload): Promise<Stored | undefined
   }
 };
 
-/** The object at the source's key. A single PUT is copied there, because its URL is still valid and could overwrite it. */
+/** The object at the source's key. A single PUT of an earlier release is copied there, because its URL could still overwrite it. */
 const pinSource = async (
   { store, limited }: Deps,
   { objectKey, videoId, sizeBytes, contentType }: Upload,

@@ -187,6 +187,26 @@ export const describeObjectStore = (name: string, open: () => Promise<ObjectStor
       expect(Buffer.from(await store.getBytes(at)).equals(Buffer.concat([whole, Buffer.from('hello')]))).toBe(true);
     });
 
+    test('the URL of a part stops working when its upload is completed or aborted', async () => {
+      const store = await open();
+      const end = {
+        completed: async (at: string, id: string) =>
+          void (await store.completeMultipart(at, id, (await store.listParts(at, id)) ?? [])),
+        aborted: (at: string, id: string) => store.abortMultipart(at, id),
+      };
+      for (const [how, finish] of Object.entries(end)) {
+        const at = key();
+        const id = await store.createMultipart(at, 'video/mp4');
+        const { url } = await store.presignPart(at, id, 1, { sizeBytes: 5, expiresInSeconds: 60 });
+        const send = async (body: string) => (await fetch(url, { method: 'PUT', body })).status;
+        expect([how, await send('hello')]).toEqual([how, 200]);
+        await finish(at, id);
+        expect([how, await send('HELLO')]).toEqual([how, 404]);
+        expect(await collect(store.listMultiparts(at))).toEqual([]);
+        expect((await store.head(at))?.sizeBytes).toBe(how === 'completed' ? 5 : undefined);
+      }
+    });
+
     test('an aborted upload no longer exists, and aborting it again succeeds', async () => {
       const store = await open();
       const at = key();

@@ -28,16 +28,21 @@ const letLeaseExpire = (id: string) =>
   api.deps.database.sql.upload.update({ where: { id }, data: { checkAt: new Date(0) } });
 const videoCount = () => api.deps.database.sql.video.count({ where: { organizationId: ada.organizationId } });
 
-/** The real store with a `copy` that resolves `begun` and then waits until `proceed` or `fail` is called. */
+/** The real store with a `completeMultipart` that resolves `begun` and then waits until `proceed` or `fail` is called. */
 const slowStore = () => {
   const begun = Promise.withResolvers<void>();
   const gate = Promise.withResolvers<void>();
-  const copy: ObjectStore['copy'] = async (...args) => {
+  const completeMultipart: ObjectStore['completeMultipart'] = async (...args) => {
     begun.resolve();
     await gate.promise;
-    return api.deps.store.copy(...args);
+    return api.deps.store.completeMultipart(...args);
   };
-  return { store: { ...api.deps.store, copy }, begun: begun.promise, proceed: gate.resolve, fail: gate.reject };
+  return {
+    store: { ...api.deps.store, completeMultipart },
+    begun: begun.promise,
+    proceed: gate.resolve,
+    fail: gate.reject,
+  };
 };
 
 test('a completion that was taken over returns the video created by the other one', async () => {

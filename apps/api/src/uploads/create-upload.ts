@@ -22,8 +22,6 @@ type Deps = {
   config: ApiConfig;
 };
 
-const openMultipart = ({ store }: Deps, key: string, contentType: string) => store.createMultipart(key, contentType);
-
 /**
  * Creates an upload, with its division into parts, and returns how to send the file.
  * @throws AppError UPLOAD_TOO_LARGE, QUOTA_EXCEEDED, RECIPE_UNKNOWN, PRIORITY_TOO_HIGH, FORBIDDEN
@@ -39,13 +37,13 @@ export const createUpload = async (deps: Deps, actor: Actor, request: CreateUplo
   }
   const layout = layoutParts(request.sizeBytes, request.partSizeBytes);
   const [id, videoId] = [newId<'UploadId'>(), newId<'VideoId'>()];
-  // A multipart upload can write directly to the key of the source: its part URLs stop working when it is completed.
-  const objectKey = layout.strategy === 'single' ? storageKeys.upload(id) : storageKeys.source(videoId);
+  const objectKey = storageKeys.source(videoId);
   const contentType = request.contentType ?? 'application/octet-stream';
   const videoDetails = request.video ?? null;
   const now = await deps.usage.checkUpload(actor.organizationId, request.sizeBytes);
   const expiresAt = new Date(now.getTime() + uploadLifetimeMs);
-  const multipartId = layout.strategy === 'multipart' ? await openMultipart(deps, objectKey, contentType) : null;
+  // Also for a single PUT: the URLs of parts stop working when the upload ends.
+  const multipartId = await deps.store.createMultipart(objectKey, contentType);
   const upload = await create(deps, {
     ...{ id, videoId, objectKey, contentType, videoDetails, expiresAt, ...layout },
     organizationId: actor.organizationId,

@@ -1,5 +1,6 @@
 import type { UploadView, VideoView } from '@media/contracts';
-import { storageKeys, type UploadId, type VideoId } from '@media/core';
+import { storageKeys, systemActor, type UploadId, type VideoId } from '@media/core';
+import { closeUpload } from '@media/ingest';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { call, type Person, signUp } from '../fixtures/call.js';
 import { createUpload, put, sendParts, sendSmallFile, sign, TWO_PARTS_BYTES } from '../fixtures/send-bytes.js';
@@ -59,11 +60,39 @@ test('the presigned URL rejects a file of another size than declared', async () 
   });
 });
 
-test('overwriting a completed upload through its URL does not change the source', async () => {
+const HELLO = new TextEncoder().encode('HELLO WORLD');
+const storedBytes = async (id: string): Promise<number> => {
+  const { objectKey, multipartId } = await api.deps.uploads.get(ada.organizationId, id as UploadId);
+  const parts = (multipartId && (await api.deps.store.listParts(objectKey, multipartId))) || [];
+  const object = await api.deps.store.head(objectKey);
+  return parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, object?.sizeBytes ?? 0);
+};
+
+test('the URL of a completed upload stops working, so it changes nothing and stores nothing', async () => {
   const upload = await sendSmallFile(api, ada);
   const { body } = await createVideo(upload.id);
-  expect(await put(upload, new TextEncoder().encode('HELLO WORLD'))).toBe(200);
+  expect(await put(upload, HELLO)).toBe(404);
   expect(await sourceText(String(body.id))).toBe('hello world');
+  expect(await storedBytes(upload.id)).toBe(11);
+});
+
+test.each<['aborted' | 'expired']>([['aborted'], ['expired']])(
+  'the URL of an %s upload stops working, so no bytes are stored that count for nobody',
+  async (event) => {
+    const upload = await sendSmallFile(api, ada);
+    const row = await api.deps.uploads.get(ada.organizationId, upload.id as UploadId);
+    await closeUpload(api.deps, systemActor(ada.organizationId, 'test'), row, event);
+    expect(await put(upload, HELLO)).toBe(404);
+    expect(await storedBytes(upload.id)).toBe(0);
+  },
+);
+
+test('sending a small file again replaces it', async () => {
+  const upload = await sendSmallFile(api, ada);
+  expect(await put(upload, HELLO)).toBe(200);
+  expect(await storedBytes(upload.id)).toBe(11);
+  const { body } = await createVideo(upload.id);
+  expect(await sourceText(String(body.id))).toBe('HELLO WORLD');
 });
 
 test('a large file is sent in parts, can be resumed, and reports missing parts', async () => {

@@ -56,6 +56,13 @@ test('a complete upload without video details waits for its client', async () =>
   expect(await videosOf()).toEqual([]);
 });
 
+test('a small upload of the release before is completed, too', async () => {
+  const upload = await scene.sendSmallFile(ada, { video: {}, plain: true });
+  await sweepUploads(scene.deps, later(MINUTE_MS));
+  expect(await videosOf()).toMatchObject([{ id: upload.videoId, title: 'Holiday in Rome' }]);
+  expect((await scene.store.head(storageKeys.source(upload.videoId)))?.sizeBytes).toBe(upload.sizeBytes);
+});
+
 test('a completion whose process died is finished with the requested details', async () => {
   const upload = await scene.sendSmallFile(ada);
   await scene.deps.uploads.claimCompletion(await scene.rowOf(upload), { title: 'As asked' }, 0);
@@ -102,7 +109,8 @@ test('an expired upload is closed and its data deleted', async () => {
 
 test('an upload that was copied to its source key but never became a video leaves nothing behind', async () => {
   const { store, uploads } = scene.deps;
-  const [expired, aborted] = [await scene.sendSmallFile(ada), await scene.sendSmallFile(ada)];
+  const send = () => scene.sendSmallFile(ada, { plain: true });
+  const [expired, aborted] = [await send(), await send()];
   const keys: string[] = [];
   for (const { objectKey, videoId } of [expired, aborted]) {
     const sourceKey = `sources/${videoId}`;

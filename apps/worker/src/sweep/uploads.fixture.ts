@@ -33,7 +33,12 @@ const SMALL = new TextEncoder().encode('hello world');
 
 export type UploadScene = Awaited<ReturnType<typeof openUploads>>;
 export type Owner = { organizationId: OrganizationId; userId: UserId };
-type UploadOptions = { sizeBytes?: number; video?: Record<string, unknown> | null };
+type UploadOptions = {
+  sizeBytes?: number;
+  video?: Record<string, unknown> | null;
+  /** As the release before this one created small uploads: for one PUT to a key of its own. */
+  plain?: true;
+};
 
 /** A database, a store, the sweeper's dependencies, and clients that create, send and complete uploads like through the API. */
 export const openUploads = async (bucket?: TestBucket) => {
@@ -87,11 +92,11 @@ const clientOf = (deps: SweepDeps) => {
   const { database, uploads, store, config } = deps;
   const createUpload = async (
     { organizationId, userId }: Owner,
-    { sizeBytes = SMALL.byteLength, video: videoDetails = null }: UploadOptions = {},
+    { sizeBytes = SMALL.byteLength, video: videoDetails = null, plain }: UploadOptions = {},
   ): Promise<Upload> => {
     const layout = layoutParts(sizeBytes);
     const [id, videoId] = [newId<'UploadId'>(), newId<'VideoId'>()];
-    const objectKey = layout.strategy === 'single' ? storageKeys.upload(id) : storageKeys.source(videoId);
+    const objectKey = plain ? `uploads/${id}` : storageKeys.source(videoId);
     const now = await databaseNow(database);
     const expiresAt = new Date(now.getTime() + config.uploadLifetimeMs);
     return uploads.create({
@@ -101,7 +106,7 @@ const clientOf = (deps: SweepDeps) => {
         contentType: 'video/mp4',
         actor: { type: 'user', id: userId, label: 'Ada' },
       },
-      multipartId: layout.strategy === 'multipart' ? await store.createMultipart(objectKey, 'video/mp4') : null,
+      multipartId: plain ? null : await store.createMultipart(objectKey, 'video/mp4'),
       checkAt: firstCheckAt({ expiresAt, videoDetails }, now, FIRST_CHECK_MS),
     });
   };
@@ -123,8 +128,12 @@ const clientOf = (deps: SweepDeps) => {
   /** A small upload, sent but not completed. */
   const sendSmallFile = async (owner: Owner, options?: UploadOptions): Promise<Upload> => {
     const upload = await createUpload(owner, options);
-    const { objectKey, contentType, sizeBytes } = upload;
-    await put(await store.presignPut(objectKey, { contentType, sizeBytes, expiresInSeconds: 60 }), SMALL);
+    const { objectKey, multipartId, contentType, sizeBytes } = upload;
+    const signing = { sizeBytes, expiresInSeconds: 60 };
+    const signed = multipartId
+      ? await store.presignPart(objectKey, multipartId, 1, signing)
+      : await store.presignPut(objectKey, { ...signing, contentType });
+    await put(signed, SMALL);
     return upload;
   };
 
