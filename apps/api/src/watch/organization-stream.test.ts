@@ -154,3 +154,13 @@ test('a finished video that a poll still finds is kept', async () => {
   await stream.catchUp([changed(one, 8)]);
   expect(messages).toHaveLength(1);
 });
+
+test('the snapshot of a video that was silent until now says which details changed', async () => {
+  const { stream, messages } = openStream({ states: [state(one, 6, { status: 'completed', playable: true })] });
+  await stream.receive(published(one, 6, { generation: 1, updated: ['visibility'] }));
+  await stream.receive(published(one, 7, { generation: 1, updated: ['title'] }));
+  expect(messages).toEqual([
+    { videoId: one, status: 'completed', playable: true, progress: 10, updated: ['visibility'] },
+    { videoId: one, generation: 1, updated: ['title'] },
+  ]);
+});

@@ -28,13 +28,14 @@ export const createOrganizationStream = ({ stateOf, statesOf, snapshotOf, missed
       send: ({ data }) => send({ videoId, ...data }),
     });
 
-  const sendSnapshot = async (video: VideoState): Promise<VideoStream> => {
+  /** `hints`: of the message that the snapshot replaces. */
+  const sendSnapshot = async (video: VideoState, hints: VideoMessage = {}): Promise<VideoStream> => {
     const { id: videoId, eventSeq } = video;
     const restored = known.isDeleted(videoId) && ({ restored: true } as const);
     if (restored) known.markRestored(videoId);
     const stream = known.streams.get(videoId) ?? openStream(videoId);
     known.streams.set(videoId, stream);
-    stream.sendSnapshot(eventSeq, { ...(await snapshotOf(video)), ...restored });
+    stream.sendSnapshot(eventSeq, { ...hints, ...(await snapshotOf(video)), ...restored });
     return stream;
   };
 
@@ -56,7 +57,7 @@ export const createOrganizationStream = ({ stateOf, statesOf, snapshotOf, missed
       if (known.isDeleted(videoId) && !data.restored) return;
       const open = known.streams.get(videoId);
       const video = open ? undefined : await stateOf(videoId);
-      const stream = open ?? (video && (await sendSnapshot(video)));
+      const stream = open ?? (video && (await sendSnapshot(video, hintsOf(data))));
       await stream?.receive(message);
     },
 
@@ -73,3 +74,12 @@ export const createOrganizationStream = ({ stateOf, statesOf, snapshotOf, missed
   };
 };
 export type OrganizationStream = ReturnType<typeof createOrganizationStream>;
+
+/** What a message says that a snapshot doesn't: which details changed, such as the title. */
+const hintsOf = ({ updated, output, textReady, warnings, retrying }: VideoMessage): VideoMessage => ({
+  ...(updated && { updated }),
+  ...(output && { output }),
+  ...(textReady && { textReady }),
+  ...(warnings && { warnings }),
+  ...(retrying && { retrying }),
+});
