@@ -1,4 +1,4 @@
-import { createClient } from '@media/sdk';
+import { type Client, createClient } from '@media/sdk';
 import { fileSource } from '@media/sdk/node';
 import { makeClip } from '@media/testkit';
 import { openBrowser } from '@media/testkit/browser';
@@ -6,8 +6,10 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CREDENTIALS } from './support/api.ts';
 import { expectAccessible } from './support/axe.ts';
+import { expectFitsBothWidths } from './support/expect-fits-both-widths.ts';
 import { playFrom } from './support/play-from.ts';
 import { product } from './support/product.ts';
+import { untilCompleted } from './support/shared-video.ts';
 import { PHONE, WIDE } from './support/viewports.ts';
 import { openVisitor, signUp, submitCredentials, type Visitor } from './support/visitor.ts';
 
@@ -18,6 +20,7 @@ const LONG_TOUCH_MS = 400;
 let browser: Browser;
 let desk: Visitor;
 let email: string;
+let client: Client;
 let id: string;
 let embedUrl: string;
 
@@ -25,11 +28,12 @@ beforeAll(async () => {
   browser = await openBrowser();
   desk = await openVisitor(browser, WIDE);
   email = await signUp(desk.page);
-  const client = createClient({ baseUrl: apiUrl });
+  client = createClient({ baseUrl: apiUrl });
   await client.auth.login({ email, ...CREDENTIALS });
   const clip = await makeClip({ seconds: 30, size: '320x180' });
   ({ id } = await client.uploadFile(await fileSource(clip), { video: { title: 'Player' } }));
-  for await (const { playable, status } of client.watch(id)) if (playable || status === 'completed') break;
+  // Seeking in a video that grows ends where it does.
+  await untilCompleted(client, id);
   embedUrl = `${webUrl}/embed/${id}?token=${(await client.videos.playbackToken(id)).token}`;
 });
 afterAll(() => browser.close());
@@ -104,13 +108,51 @@ test('shortcuts work after a click on text, but not in a field, a button or a di
   await expectAccessible(page);
 });
 
-test('the video ID is copied with a confirmation', async () => {
+test('the open tab is in the address, and the back button returns to the one before', async () => {
+  const { page } = desk;
+  await page.goto(`${webUrl}/videos/${id}`);
+  const tab = (name: string) => page.getByRole('tab', { name, selected: true });
+  await tab('Details').waitFor();
+  await page.getByRole('tab', { name: 'Processing' }).click();
+  await page.getByRole('region', { name: 'Source and outputs' }).waitFor();
+  expect(new URL(page.url()).search).toBe('?tab=processing');
+  await page.reload();
+  await page.getByRole('toolbar', { name: 'Timeline' }).waitFor();
+  await page.getByRole('tab', { name: 'Processing' }).press('ArrowRight');
+  await tab('Developers').waitFor();
+  await page.goBack();
+  await tab('Processing').waitFor();
+  await page.goBack();
+  await tab('Details').waitFor();
+  await expectAccessible(page);
+});
+
+test('developers copy the ID and every address, and the signed ones play until the time that is shown', async () => {
   const { page, context } = desk;
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.goto(`${webUrl}/videos/${id}`);
-  await page.getByRole('button', { name: 'Copy video ID' }).click();
-  await page.getByRole('status').getByText('Copied').waitFor();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(id);
+  const copied = async (name: string): Promise<string> => {
+    await page.getByRole('button', { name: `Copy ${name}`, exact: true }).click();
+    const confirmation = new RegExp(`^${name} copied$`, 'i');
+    await page.getByRole('status').getByText(confirmation).waitFor();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  await page.goto(`${webUrl}/videos/${id}?tab=developers`);
+  expect(await copied('video ID')).toBe(id);
+  await page.getByText('A private video has no pages that work without an account.').waitFor();
+  const texts = [];
+  for (const name of ['HLS playlist', 'DASH manifest']) texts.push(await (await fetch(await copied(name))).text());
+  expect(texts).toEqual([expect.stringContaining('#EXTM3U'), expect.stringContaining('<MPD')]);
+  await page.getByText(/^Until .*, anyone who has the playlist or manifest can watch this video/).waitFor();
+  const poster = await fetch(await copied('poster file'));
+  expect([poster.status, poster.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+  await expectFitsBothWidths(page);
+
+  await client.videos.update(id, { visibility: 'unlisted' });
+  const open = [];
+  for (const name of ['watch page', 'embed page', 'poster']) open.push((await fetch(await copied(name))).status);
+  expect(open).toEqual([200, 200, 200]);
+  await client.videos.update(id, { visibility: 'private' });
+  await page.getByRole('textbox', { name: 'Watch page' }).waitFor({ state: 'detached' });
 });
 
 test('on a touch screen a tap of any length shows the controls, and another one hides them', async () => {

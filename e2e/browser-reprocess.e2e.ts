@@ -59,7 +59,7 @@ const expectNoGap = async (): Promise<void> => {
     return box ? box.y + box.height : Number.NaN;
   };
   const gap = async () => {
-    const side = await bottomOf(page.getByRole('region', { name: 'Details', exact: true }));
+    const side = await bottomOf(panel());
     return Math.abs(side - (await bottomOf(header())));
   };
   // The player has its size only once it is loaded.
@@ -96,6 +96,7 @@ test('a canceled reprocess leaves the outputs as they were and shows no failure'
   // The status arrives before the outputs: a new page shows both.
   await page.reload();
   await status('Completed').waitFor();
+  await page.getByRole('tab', { name: 'Processing' }).click();
   await result().waitFor();
   const before = await result().textContent();
   encoders = pauseEncoders(product().dataDir);
@@ -133,7 +134,7 @@ test('the video can then be processed again and shows the new outputs', async ()
   await status('Processing').waitFor();
   await status('Completed').waitFor();
   expectConsistent(await states.shown());
-  await page.getByText('Compress', { exact: true }).first().waitFor();
+  await page.getByRole('region', { name: 'Steps' }).getByText('Output preset: Compress').waitFor();
   expect(await page.getByRole('region', { name: 'Earlier run (canceled)' }).count()).toBe(1);
   expect(visitor.errors).toEqual([]);
 });

@@ -177,6 +177,7 @@ test("a viewer can't upload, is told why and whom to ask, and sees no actions th
   );
   await page.getByRole('menuitem', { name: 'Open' }).click();
   await page.getByRole('button', { name: 'Share' }).waitFor();
+  await page.getByRole('tab', { name: 'Processing' }).click();
   await page.getByRole('button', { name: 'Download source file' }).waitFor();
   expect(await page.getByRole('button', { name: /^(Rename|Process again|Delete)$/ }).count()).toBe(0);
 });

@@ -177,6 +177,7 @@ test('the video plays and seeks, and its frames reach the screen', async () => {
 
 test('the MP4 downloads completely, with a proper file name', async () => {
   const { page } = visitor;
+  await page.getByRole('tab', { name: 'Processing' }).click();
   const downloading = page.waitForEvent('download');
   await page
     .getByRole('link', { name: /^Download .*MP4/i })

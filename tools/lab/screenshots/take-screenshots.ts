@@ -64,6 +64,9 @@ const takePrivatePages = async (
   await page.goto(`${webUrl}/videos/${library.readyId}`);
   await page.locator('video').waitFor();
   await album.take(page, 'video', variant);
+  await page.goto(`${webUrl}/videos/${library.readyId}?tab=processing`);
+  await page.getByRole('toolbar', { name: 'Timeline' }).waitFor();
+  await album.take(page, 'video-processing', variant);
   await page.goto(`${webUrl}/videos/${library.failedId}`);
   await album.take(page, 'failed', variant);
   await page.goto(`${webUrl}/account`);

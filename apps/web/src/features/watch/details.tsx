@@ -2,7 +2,6 @@ import type { VideoView } from '@media/sdk';
 import { useRecipeTitle } from '@/features/upload/choose/use-recipes';
 import { nonStandardWords } from '@/features/video/non-standard-words';
 import { formatDateTime } from '@/format/format-time';
-import { CopyableId } from './copyable-id';
 import styles from './details.module.css';
 import { Section } from './section';
 
@@ -17,12 +16,6 @@ export const Details = ({ video }: { video: VideoView }) => {
             <dd title={value}>{value}</dd>
           </div>
         ))}
-        <div>
-          <dt>Video ID</dt>
-          <dd>
-            <CopyableId name="video ID" id={video.id} />
-          </dd>
-        </div>
       </dl>
     </Section>
   );

@@ -5,10 +5,11 @@ import { client } from '@/features/account/client';
 import { useLiveCache } from '@/features/video/live-cache-of';
 
 /** A video's jobs, newest first, with its state at the same moment. The live cache refetches them when steps change. */
-export const useJobs = (id: VideoView['id']) => {
+export const useJobs = (id: VideoView['id'], isEnabled: boolean) => {
   const { showMessage, keys } = useLiveCache();
   const query = useQuery({
     queryKey: keys.jobs(id),
+    enabled: isEnabled,
     queryFn: async ({ signal }) => {
       const history = await client.videos.jobHistory(id, signal);
       // UUIDv7 IDs sort by creation time.

@@ -1,12 +1,12 @@
 'use client';
 
-import { Anchor, Skeleton, Stack } from '@mantine/core';
+import { Anchor, Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { VideoView } from '@media/sdk';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { isGone, Missing } from '@/controls/missing';
 import { useOrganization } from '@/features/organization/organization-context';
 import { applyMessage } from '@/features/video/apply-message';
@@ -18,17 +18,16 @@ import { videoKeys } from '@/features/video/video-queries';
 import { videoQuery } from '@/features/video/video-query';
 import { ReprocessDialog } from './actions/reprocess-dialog';
 import { Description } from './description/description';
-import { Details } from './details';
-import { Jobs } from './jobs';
-import { Result } from './result/result';
 import { Savings } from './result/savings';
 import { Screen } from './screen';
 import { Processing } from './state/processing';
 import { ProcessingAlert } from './state/processing-alert';
+import { openVideoTab, useVideoTab } from './tabs/use-video-tab';
+import { VideoTabs } from './tabs/video-tabs';
 import { useJobs } from './use-jobs';
 import { VideoHeader } from './video-header';
 import styles from './video-page.module.css';
-import { Warnings } from './warnings';
+import { WarningsNotice } from './warnings-notice';
 
 export const VideoPage = ({ id }: { id: string }) => {
   const { keys } = useLiveCache();
@@ -43,44 +42,52 @@ export const VideoPage = ({ id }: { id: string }) => {
 };
 
 const Video = ({ video: known }: { video: VideoView }) => {
-  const jobs = useJobs(known.id);
+  // Who comes while it is being processed stays with that, also when it ends.
+  const [wasRunning, setWasRunning] = useState(false);
+  if (isUnfinished(known) && !wasRunning) setWasRunning(true);
+  const tab = useVideoTab(wasRunning || isIncomplete(known) ? 'processing' : 'details');
+  const jobs = useJobs(known.id, tab === 'processing' || known.status !== 'completed');
   // Never older than the steps beside it.
   const video = jobs.data ? applyMessage(known, jobs.data.video) : known;
   const [isReprocessing, reprocessing] = useDisclosure();
-  const isRunning = isUnfinished(video);
-  const isIncomplete = video.status === 'failed' || video.status === 'cancelled';
+  const tabs = useRef<HTMLDivElement>(null);
   useEffect(() => {
     document.title = `${video.title} · Media Processor`;
   }, [video.title]);
+  const showWarnings = () => {
+    openVideoTab('processing');
+    tabs.current?.scrollIntoView();
+  };
   return (
-    <Stack gap="md">
+    <div className={styles.page}>
       <Anchor component={Link} href="/videos" className={styles.back}>
         <IconChevronLeft size={16} aria-hidden />
         All videos
       </Anchor>
-      <div className={styles.page}>
-        <div className={styles.main}>
-          {(video.playable || !isIncomplete) && <Screen video={video} />}
-          {isIncomplete && (
-            <ProcessingAlert video={video} job={jobs.data?.items[0]} onOtherPreset={reprocessing.open} />
-          )}
-          <VideoHeader video={video} onReprocess={reprocessing.open} />
-          <Description video={video} />
-          <Warnings warnings={video.warnings} />
-        </div>
+      <div className={styles.main}>
+        {(video.playable || !isIncomplete(video)) && <Screen video={video} />}
+        {isIncomplete(video) && (
+          <ProcessingAlert video={video} job={jobs.data?.items[0]} onOtherPreset={reprocessing.open} />
+        )}
+        <VideoHeader video={video} onReprocess={reprocessing.open} />
+        <Description video={video} />
+        {tab !== 'processing' && <WarningsNotice warnings={video.warnings} onShow={showWarnings} />}
+      </div>
+      {/* Keeps its place until the page is left, so that the player keeps its size. */}
+      {wasRunning && (
         <div className={styles.side}>
-          {isRunning ? <Processing video={video} history={jobs.data} /> : <Savings video={video} />}
-          <Details video={video} />
+          {isUnfinished(video) ? <Processing video={video} history={jobs.data} /> : <Savings video={video} />}
         </div>
-        <div className={styles.rest}>
-          <Result video={video} />
-          <Jobs video={video} query={jobs} />
-        </div>
+      )}
+      <div className={styles.rest} ref={tabs}>
+        <VideoTabs video={video} jobs={jobs} tab={tab} />
       </div>
       <ReprocessDialog video={video} isOpen={isReprocessing} onClose={reprocessing.close} />
-    </Stack>
+    </div>
   );
 };
+
+const isIncomplete = ({ status }: VideoView): boolean => status === 'failed' || status === 'cancelled';
 
 /** Opening a video switches to its organization, once: the user can then switch to another one. */
 const useOrganizationOf = (video: VideoView | undefined): void => {
@@ -103,9 +110,6 @@ const Loading = () => (
       <Skeleton style={{ aspectRatio: '16 / 9' }} radius="lg" />
       <Skeleton height={32} width="60%" />
       <Skeleton height={16} width="40%" />
-    </div>
-    <div className={styles.side}>
-      <Skeleton height={260} radius="lg" />
     </div>
   </div>
 );

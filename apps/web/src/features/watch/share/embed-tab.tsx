@@ -1,11 +1,12 @@
 'use client';
 
-import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { SegmentedControl, Stack, Text } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
 import { useState } from 'react';
 import { formatDateTime } from '@/format/format-time';
 import { usePlayback } from '../use-playback';
 import { CopyField } from './copy-field';
+import { NoToken } from './no-token';
 import { embedCode, streamLink } from './share-links';
 
 /** The player for other pages, and the stream for other players. */
@@ -66,17 +67,6 @@ const StreamLink = ({ video, token }: Pick<CodesProps, 'video' | 'token'>) => {
     </Stack>
   );
 };
-
-const NoToken = ({ message, onRetry }: { message: string; onRetry: () => void }) => (
-  <Group justify="space-between">
-    <Text size="sm" c="var(--mantine-color-error)" role="alert">
-      {message}
-    </Text>
-    <Button size="xs" variant="default" onClick={onRetry}>
-      Try again
-    </Button>
-  </Group>
-);
 
 const PLAYERS = {
   hls: 'Works in Safari and in players such as VLC.',
