@@ -58,9 +58,9 @@ export const openScene = () => {
   const live = createLiveCache({ queryClient, organizationId: 'home', getVideo: details.send });
   const { keys } = live;
 
-  const openList = (status: string, of = keys) => {
+  const openList = (status: string, of = keys) => openPages(of.list({ status }));
+  const openPages = (queryKey: readonly unknown[]) => {
     const lists = createRequests<Page<VideoView>>();
-    const queryKey = of.list({ status });
     const options = {
       ...{ queryKey, queryFn: lists.send, initialPageParam: '' },
       getNextPageParam: ({ nextCursor }: Page<VideoView>) => nextCursor,
@@ -98,6 +98,7 @@ export const openScene = () => {
 
   return {
     ...{ live, queryClient, openList, openVideo, openJobs },
+    openTrash: () => openPages(keys.trash),
     /** Requests of single videos, triggered by messages. */
     details,
     receive: (message: object) => live.showMessage({ videoId: 'reel', ...message } as OrganizationMessage),

@@ -8,7 +8,14 @@ import { hasNewSteps } from './new-steps';
 import { reconcileQueries } from './reconcile-queries';
 import { createStaleQueries } from './stale-queries';
 import { throttleByKey } from './throttle-by-key';
-import { changeCachedVideo, dropCachedVideo, findShownVideo, listedVideos, videoKeys } from './video-queries';
+import {
+  changeCachedVideo,
+  dropCachedVideo,
+  dropFromTrash,
+  findShownVideo,
+  listedVideos,
+  videoKeys,
+} from './video-queries';
 
 const REFRESH_INTERVAL_MS = 2_000;
 /** The next step starts right after one ends, and no message reports it. */
@@ -30,6 +37,8 @@ export const createLiveCache = ({ queryClient, organizationId, getVideo }: Optio
   const log = createMessageLog();
   const stale = createStaleQueries(queryClient);
   const find = (queryKey: readonly unknown[]): Query[] => queryClient.getQueryCache().findAll({ queryKey });
+  /** Without the trash. */
+  const findLists = (): Query[] => find(keys.lists).filter(({ queryKey }) => keys.kindOf(queryKey) === 'list');
 
   /** Refetches the jobs of a video after a message that implies new steps. */
   const followSteps = (id: string, message: VideoMessage): void => {
@@ -68,11 +77,13 @@ export const createLiveCache = ({ queryClient, organizationId, getVideo }: Optio
     log.appendDeleted(id);
     dropCachedVideo(queryClient, keys, id);
     // Not removed: an open page refetches it and shows that it is gone.
-    stale.add(find(keys.video(id)));
+    stale.add([...find(keys.video(id)), ...find(keys.trash)]);
+    void queryClient.invalidateQueries({ queryKey: keys.trashed(id) });
   };
 
   const showRestored = (id: string): void => {
     log.appendRestored(id);
+    dropFromTrash(queryClient, keys, id);
     stale.add([...find(keys.video(id)), ...find(keys.lists)]);
   };
 
@@ -89,14 +100,14 @@ export const createLiveCache = ({ queryClient, organizationId, getVideo }: Optio
     followSteps(id, message);
     checkWhenSilent(id);
     // With another status it can belong to lists that don't have it yet.
-    if (message.status !== undefined) stale.add(find(keys.lists).filter(lacks(id)));
+    if (message.status !== undefined) stale.add(findLists().filter(lacks(id)));
     // With another title it can have another place.
-    if (updated) stale.add(find(keys.lists));
+    if (updated) stale.add(findLists());
   };
 
   return {
     keys,
-    showResponse,
+    ...{ showResponse, showDeleted, showRestored },
 
     /** Applies a message of the stream to every list and to the video's own page. */
     showMessage: ({ videoId, deleted, ...message }: OrganizationMessage): void =>

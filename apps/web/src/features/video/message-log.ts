@@ -17,6 +17,8 @@ type Entry = {
   detailsAt: number;
   /** Position of the last message about a retry. */
   retriedAt: number;
+  /** Position of the last move to the trash or out of it. */
+  movedAt: number;
   /** Position of the last entry of any kind. */
   lastAt: number;
   isDeleted: boolean;
@@ -42,6 +44,7 @@ export const createMessageLog = (mostVideos = MOST_VIDEOS) => {
       statusAt: 0,
       detailsAt: 0,
       retriedAt: 0,
+      movedAt: 0,
       lastAt: 0,
       isDeleted: false,
     };
@@ -54,6 +57,11 @@ export const createMessageLog = (mostVideos = MOST_VIDEOS) => {
       completeFrom = Math.max(completeFrom, oldest[1].lastAt);
     }
     return entry;
+  };
+
+  const move = (id: string, isDeleted: boolean): void => {
+    const entry = advance(id);
+    Object.assign(entry, { isDeleted, movedAt: position });
   };
 
   const record = (entry: Entry, facts: Facts): void => {
@@ -76,13 +84,11 @@ export const createMessageLog = (mostVideos = MOST_VIDEOS) => {
       if (facts.status !== undefined) entry.statusAt = position;
       record(entry, { ...facts, progress: furthestOf(entry, facts) });
     },
-    appendDeleted: (id: string): void => {
-      advance(id).isDeleted = true;
-    },
+    /** It was deleted or moved to the trash. */
+    appendDeleted: (id: string): void => move(id, true),
     /** It came back from the trash. */
-    appendRestored: (id: string): void => {
-      advance(id).isDeleted = false;
-    },
+    appendRestored: (id: string): void => move(id, false),
+    hasMovedSince: (since: number): boolean => [...entries.values()].some(({ movedAt }) => movedAt > since),
     /** Records an up-to-date response, for requests that started earlier and end later. */
     appendResponse: ({ id, error, ...video }: VideoView): void =>
       record(advance(id), { ...video, ...(error && { error }) }),

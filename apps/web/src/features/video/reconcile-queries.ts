@@ -1,7 +1,7 @@
 import type { JobList, VideoView } from '@media/sdk';
 import type { Query, QueryCacheNotifyEvent, QueryClient } from '@tanstack/react-query';
 import type { MessageLog } from './message-log';
-import { type Reconciled, reconcileJobs, reconcileList, reconcileVideo } from './reconcile';
+import { type Reconciled, reconcileJobs, reconcileList, reconcileTrash, reconcileVideo } from './reconcile';
 import type { createStaleQueries } from './stale-queries';
 import type { Pages, VideoKeys } from './video-queries';
 
@@ -60,6 +60,7 @@ const reconcile = (
   const response: unknown = state.data;
   const kind = keys.kindOf(queryKey);
   if (kind === 'list') return reconcileList(log, response as Pages, since);
+  if (kind === 'trash') return reconcileTrash(log, response as Pages, since);
   if (kind === 'video') return reconcileVideo(log, response as VideoView, since);
   return reconcileJobs(log, response as JobList, String(queryKey[2]), since);
 };

@@ -15,8 +15,7 @@ export type Reconciled<Data> = {
 /** Updates a list that was requested at log position `since`. */
 export const reconcileList = (log: MessageLog, pages: Pages, since: number): Reconciled<Pages> => {
   const listed = listedVideos(pages);
-  const reconcile = (video: VideoView) =>
-    log.isDeleted(video.id) && !video.trashedAt ? undefined : log.bringUpToDate(video, since);
+  const reconcile = (video: VideoView) => (log.isDeleted(video.id) ? undefined : log.bringUpToDate(video, since));
   const ids = new Set<string>(listed.map(({ id }) => id));
   return {
     data: listed.some((video) => reconcile(video) !== video) ? mapPages(pages, reconcile) : pages,
@@ -24,6 +23,13 @@ export const reconcileList = (log: MessageLog, pages: Pages, since: number): Rec
     isComplete: log.isComplete(since) && log.videosWithStatusSince(since).every((id) => ids.has(id)),
   };
 };
+
+/** Videos in the trash don't change, but they come and go. */
+export const reconcileTrash = (log: MessageLog, pages: Pages, since: number): Reconciled<Pages> => ({
+  data: pages,
+  lacksDetails: [],
+  isComplete: log.isComplete(since) && !log.hasMovedSince(since),
+});
 
 export const reconcileVideo = (log: MessageLog, video: VideoView, since: number): Reconciled<VideoView> => ({
   data: log.bringUpToDate(video, since),

@@ -1,5 +1,5 @@
 import type { Page, VideoView } from '@media/sdk';
-import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { InfiniteData, Query, QueryClient } from '@tanstack/react-query';
 
 /** The query keys of an organization's videos. */
 export const videoKeys = (organizationId: string) => {
@@ -12,13 +12,16 @@ export const videoKeys = (organizationId: string) => {
   return {
     ...{ lists, videos, allJobs },
     list: (filters: object) => [...lists, filters] as const,
+    trash: [...lists, 'trash'] as const,
+    /** A video that is in the trash. */
+    trashed: (id: string) => ['trashed', organizationId, id] as const,
     video: (id: string) => [...videos, id] as const,
     jobs: (id: string) => [...allJobs, id] as const,
     playback: (id: string) => ['playback', organizationId, id] as const,
     /** Undefined for keys of other organizations and other data. */
-    kindOf: ([kind, owner]: readonly unknown[]): 'list' | 'video' | 'jobs' | undefined => {
+    kindOf: ([kind, owner, list]: readonly unknown[]): 'list' | 'trash' | 'video' | 'jobs' | undefined => {
       if (owner !== organizationId) return undefined;
-      if (kind === lists[0]) return 'list';
+      if (kind === lists[0]) return list === 'trash' ? 'trash' : 'list';
       if (kind === videos[0]) return 'video';
       return kind === allJobs[0] ? 'jobs' : undefined;
     },
@@ -40,9 +43,18 @@ export const changeCachedVideo = (
   changeLists(queryClient, keys, (video) => (video.id === id ? change(video) : video));
 };
 
-/** Removes a deleted video from all lists before they are refetched. */
+/** Removes a deleted video from all lists but the trash before they are refetched. */
 export const dropCachedVideo = (queryClient: QueryClient, keys: VideoKeys, id: string): void =>
-  changeLists(queryClient, keys, (video) => (video.id === id ? undefined : video));
+  changeLists(queryClient, keys, without(id), 'list');
+
+/** Removes a restored or deleted video from the trash before it is refetched. */
+export const dropFromTrash = (queryClient: QueryClient, keys: VideoKeys, id: string): void =>
+  changeLists(queryClient, keys, without(id), 'trash');
+
+const without =
+  (id: string) =>
+  (video: VideoView): VideoView | undefined =>
+    video.id === id ? undefined : video;
 
 /** The videos of a list; empty while it has no data. */
 export const listedVideos = (data: unknown): VideoView[] =>
@@ -71,6 +83,8 @@ const changeLists = (
   queryClient: QueryClient,
   keys: VideoKeys,
   change: (video: VideoView) => VideoView | undefined,
+  kind?: 'list' | 'trash',
 ): void => {
-  queryClient.setQueriesData<Pages>({ queryKey: keys.lists }, (pages) => pages && mapPages(pages, change));
+  const predicate = ({ queryKey }: Query): boolean => kind === undefined || keys.kindOf(queryKey) === kind;
+  queryClient.setQueriesData<Pages>({ queryKey: keys.lists, predicate }, (pages) => pages && mapPages(pages, change));
 };
