@@ -118,11 +118,11 @@ test('selected videos are reprocessed after a confirmation, except those that a 
     await card(page, title).getByText('Completed', { exact: true }).waitFor();
 });
 
-test('only the selected videos are deleted', async () => {
+test('only the selected videos are moved to the trash', async () => {
   await selectThrough('Reel 24', 3);
-  await page.getByRole('toolbar', { name: 'Selection' }).getByRole('button', { name: 'Delete' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Delete 3 videos?' });
-  await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByRole('toolbar', { name: 'Selection' }).getByRole('button', { name: 'Move to trash' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Move 3 videos to the trash?' });
+  await dialog.getByRole('button', { name: 'Move to trash', exact: true }).click();
   await dialog.waitFor({ state: 'hidden' });
   await cards().first().getByText('Reel 23').waitFor();
   const { items } = await client.videos.list({ sort: 'newest', limit: 100 });

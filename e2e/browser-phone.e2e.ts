@@ -91,8 +91,8 @@ test('the page of a failed video and the delete dialog fit a phone', async () =>
   await card(page, 'notes').getByRole('link').first().click();
   await page.getByRole('alert').filter({ hasText: 'video or audio file' }).waitFor();
   await expectFitsPhone();
-  await page.getByRole('button', { name: 'Delete', exact: true }).click();
-  await page.getByRole('dialog', { name: /^Delete/ }).waitFor();
+  await page.getByRole('button', { name: 'Move to trash', exact: true }).click();
+  await page.getByRole('dialog', { name: /^Move/ }).getByText('30 days').waitFor();
   await expectFitsPhone();
   expect(visitor.errors).toEqual([]);
 });

@@ -66,18 +66,29 @@ test('an invited editor joins and uploads until storage is full, is told the lim
   await expectFitsBothWidths(page);
 });
 
-test('deleting a video frees its storage at once, and the refused upload can be retried without choosing the file again', async () => {
+test('emptying the trash frees the storage of a deleted video at once, and the refused upload can be retried without choosing the file again', async () => {
   const { page } = editor;
   await page.getByRole('button', { name: 'Actions for First cut' }).click();
-  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await page.getByRole('menuitem', { name: 'Move to trash' }).click();
   await page
-    .getByRole('dialog', { name: /^Delete/ })
-    .getByRole('button', { name: 'Delete', exact: true })
+    .getByRole('dialog', { name: 'Move this video to the trash?' })
+    .getByRole('button', { name: 'Move to trash', exact: true })
     .click();
   await card(page, 'First cut').waitFor({ state: 'detached' });
   const storage = await openUsage(owner.page, organizationId);
-  await storage.getByText(`0 B of ${limit}`).waitFor();
+  await storage.getByText(/ of it is in the trash \(1 video\)\./).waitFor();
   await expectFitsBothWidths(owner.page);
+
+  await page.getByRole('button', { name: /^Account menu for/ }).click();
+  await page.getByRole('menuitem', { name: 'Trash' }).click();
+  await page.getByRole('button', { name: 'Empty trash' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Empty the trash?' });
+  await dialog.getByText(/^This deletes 1 video \([\d.]+ kB\) for good/).waitFor();
+  await dialog.getByRole('button', { name: 'Empty trash' }).click();
+  await page.getByRole('heading', { name: 'The trash is empty' }).waitFor();
+  await owner.page.reload();
+  await storage.getByText(`0 B of ${limit}`).waitFor();
+  await page.getByRole('link', { name: 'All videos' }).first().click();
 
   await page.getByRole('button', { name: `Retry ${basename(clip)}` }).click();
   await waitForUploaded(page, basename(clip));

@@ -173,13 +173,13 @@ test("a viewer can't upload, is told why and whom to ask, and sees no actions th
   await page.getByRole('button', { name: 'Actions for For the team' }).click();
   await page.getByRole('menuitem', { name: 'Copy link' }).waitFor();
   expect(await page.getByRole('menuitem').allTextContents()).not.toEqual(
-    expect.arrayContaining([expect.stringMatching(/Rename|Delete|Process again|Cancel/)]),
+    expect.arrayContaining([expect.stringMatching(/Rename|Move to trash|Process again|Cancel/)]),
   );
   await page.getByRole('menuitem', { name: 'Open' }).click();
   await page.getByRole('button', { name: 'Share' }).waitFor();
   await page.getByRole('tab', { name: 'Processing' }).click();
   await page.getByRole('button', { name: 'Download source file' }).waitFor();
-  expect(await page.getByRole('button', { name: /^(Rename|Process again|Delete)$/ }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: /^(Rename|Process again|Move to trash)$/ }).count()).toBe(0);
 });
 
 test('an owner makes the viewer an editor, who can then upload', async () => {

@@ -241,13 +241,14 @@ test('a failed video shows the reason and what to do, also on its card, and is d
   await page.getByRole('dialog', { name: 'Upload videos' }).waitFor();
   await page.keyboard.press('Escape');
 
-  const dialog = page.getByRole('dialog', { name: /^Delete/ });
-  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Move this video to the trash?' });
+  await page.getByRole('button', { name: 'Move to trash', exact: true }).click();
+  await dialog.getByText('deleted for good after 30 days in the trash').waitFor();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await dialog.waitFor({ state: 'hidden' });
-  await page.getByRole('button', { name: 'Delete', exact: true }).click();
-  await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByRole('button', { name: 'Move to trash', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Move to trash', exact: true }).click();
   await page.waitForURL('**/videos');
   await card(page, 'My movie').waitFor();
   expect(await card(page, 'notes').count()).toBe(0);

@@ -3,6 +3,8 @@ export type {
   ApiKeyCreated,
   ApiKeyView,
   AuditEntryView,
+  BulkRequest,
+  BulkResult,
   CreateApiKeyRequest,
   CreateShareRequest,
   CreateUploadRequest,

@@ -76,6 +76,26 @@ const takePrivatePages = async (
   await album.take(page, 'embed', variant);
 };
 
+const TRASHED = ['Old cut', 'Test card'];
+
+/** Two videos in the trash. They aren't media files, so they have no posters. */
+const fillTrash = async ({ client }: Library): Promise<void> => {
+  for (const title of TRASHED) {
+    const { id } = await client.uploadFile(new File([title], `${title}.mp4`), { video: { title } });
+    await client.videos.delete(id);
+  }
+};
+
+const takeTrash = async ({ webUrl, album }: Deps, { page, variant }: Window, { client }: Library): Promise<void> => {
+  await page.goto(`${webUrl}/trash`);
+  await page.getByRole('checkbox', { name: `Select ${TRASHED[0]}` }).waitFor();
+  await album.take(page, 'trash', variant);
+  const { items } = await client.videos.list({ trashed: true });
+  await page.goto(`${webUrl}/videos/${items[0]?.id}`);
+  await page.getByRole('button', { name: 'Restore' }).waitFor();
+  await album.take(page, 'trashed-video', variant);
+};
+
 /** Messages contain changes only, so `playable` comes once. */
 const untilPartlyProcessed = async (client: Client, id: string): Promise<void> => {
   let isPlayable = false;
@@ -133,6 +153,8 @@ export const takeScreenshots = async (deps: Deps): Promise<void> => {
   for (const window of windows) await takeTeamPages(deps, window, team);
   const shared = await shareVideo(client, library.readyId);
   for (const window of windows) await takeSharingPages(deps, window, shared);
+  await fillTrash(library);
+  for (const window of windows) await takeTrash(deps, window, library);
   await takeProcessing(deps, windows, library);
   for (const window of windows) await takeUpload(deps, window);
 };

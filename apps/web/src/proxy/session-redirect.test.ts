@@ -17,7 +17,7 @@ const pathsIn = (group: string): string[] =>
 test('every page in (app) requires a session, and no other page does', () => {
   const [app, site, embed] = [pathsIn('(app)'), pathsIn('(site)'), pathsIn('(embed)')];
   const [link, viewer] = [pathsIn('(link)'), pathsIn('(viewer)')];
-  expect(app).toEqual(expect.arrayContaining(['/account', '/organizations/42', '/videos', '/videos/42']));
+  expect(app).toEqual(expect.arrayContaining(['/account', '/organizations/42', '/trash', '/videos', '/videos/42']));
   expect(site).toEqual(expect.arrayContaining(['/', '/sign-in', '/forgot-password']));
   expect(embed.toSorted()).toEqual(['/embed/42', '/embed/s/42']);
   expect(viewer.toSorted()).toEqual(['/s', '/watch/42']);

@@ -2,7 +2,7 @@
 export const SESSION_COOKIE = 'refresh_token';
 
 /** The pages in app/(app). */
-const IS_FOR_SIGNED_IN = /^\/(?:videos|account|organizations)(?:\/|$)/;
+const IS_FOR_SIGNED_IN = /^\/(?:videos|trash|account|organizations)(?:\/|$)/;
 
 /**
  * Whether a page requires a session that the browser doesn't have. This only saves loading the page: if the session of the cookie

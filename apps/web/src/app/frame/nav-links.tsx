@@ -9,6 +9,7 @@ export const NavLinks = () => {
   const organization = useOrganizationIfSignedIn();
   const links = [
     { href: '/videos', label: 'Videos' },
+    { href: '/trash', label: 'Trash' },
     ...(organization ? [{ href: organizationPage(organization.current.id), label: 'Organization' }] : []),
     { href: '/account', label: 'Account' },
   ];

@@ -2,7 +2,7 @@
 
 import { Menu, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconDevices, IconLogout, IconPlus, IconUser, IconUsersGroup } from '@tabler/icons-react';
+import { IconDevices, IconLogout, IconPlus, IconTrash, IconUser, IconUsersGroup } from '@tabler/icons-react';
 import Link from 'next/link';
 import { organizationPage } from '@/urls/organization-urls';
 import { useOpenMenu } from '../menu/use-open-menu';
@@ -40,6 +40,9 @@ export const AccountOpenMenu = ({ name, email }: { name: string; email: string }
             Account
           </Menu.Item>
           <Menu.Divider />
+          <Menu.Item component={Link} href="/trash" leftSection={<IconTrash {...ICON} />}>
+            Trash
+          </Menu.Item>
           <Menu.Item component={Link} href={organizationPage(current.id)} leftSection={<IconUsersGroup {...ICON} />}>
             Organization
           </Menu.Item>

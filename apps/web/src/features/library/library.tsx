@@ -9,7 +9,7 @@ import { UploadButton } from '@/features/upload/upload-button';
 import { UploadDrop } from '@/features/upload/upload-drop';
 import { isNarrowed, type LibraryFilters } from './filters';
 import styles from './library.module.css';
-import type { BulkRequest } from './select/bulk-action-dialog';
+import type { LibraryRequest } from './select/bulk-action-dialog';
 import { useSelection } from './select/use-selection';
 import { LoadFailed } from './states/load-failed';
 import { NoVideos } from './states/no-videos';
@@ -24,6 +24,7 @@ import { VideoList } from './video-list';
 const UploadRefused = dynamic(() => import('@/features/upload/upload-refused').then((module) => module.UploadRefused));
 const NoMatches = dynamic(() => import('./states/no-matches').then((module) => module.NoMatches));
 const SelectionBar = dynamic(() => import('./select/selection-bar').then((module) => module.SelectionBar));
+const TrashDialog = dynamic(() => import('@/features/trash/trash-dialog').then((module) => module.TrashDialog));
 const BulkActionDialog = dynamic(() => import('./select/bulk-action-dialog').then((module) => module.BulkActionDialog));
 
 export const Library = () => {
@@ -31,9 +32,9 @@ export const Library = () => {
   const [view, setView] = useView();
   const library = useLibrary(filters);
   const selection = useSelection(library.videos);
-  const [request, setRequest] = useState<BulkRequest>();
+  const [request, setRequest] = useState<LibraryRequest>();
   const [isConfirming, confirmation] = useDisclosure();
-  const confirm = (action: BulkRequest) => {
+  const confirm = (action: LibraryRequest) => {
     setRequest(action);
     confirmation.open();
   };
@@ -62,7 +63,10 @@ export const Library = () => {
       <section aria-label="Videos">
         {hasNone ? <NoVideos /> : <Results {...{ filters, view, library, selection }} onAction={confirm} />}
       </section>
-      {request && (
+      {request?.action === 'trash' && (
+        <TrashDialog videos={request.videos} isOpen={isConfirming} onClose={confirmation.close} onDone={finish} />
+      )}
+      {request && request.action !== 'trash' && (
         <BulkActionDialog request={request} isOpen={isConfirming} onClose={confirmation.close} onDone={finish} />
       )}
     </Stack>

@@ -6,13 +6,13 @@ import { useEffect } from 'react';
 import { usePermission } from '@/features/organization/use-permission';
 import { VideoItem } from './item/video-item';
 import styles from './item/video-item.module.css';
-import type { BulkRequest } from './select/bulk-action-dialog';
+import type { LibraryRequest } from './select/bulk-action-dialog';
 import type { SelectionState } from './select/use-selection';
 import type { useLibrary } from './use-library';
 import type { View } from './use-view';
 
 type Library = ReturnType<typeof useLibrary>;
-type Props = { library: Library; view: View; selection: SelectionState; onAction: (request: BulkRequest) => void };
+type Props = { library: Library; view: View; selection: SelectionState; onAction: (request: LibraryRequest) => void };
 
 export const VideoList = ({ library, view, selection, onAction }: Props) => {
   // Stable functions, so that an update of one video renders one item.

@@ -4,8 +4,7 @@ import { Alert } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconEye } from '@tabler/icons-react';
 import { useOrganization } from '@/features/organization/organization-context';
-import { useMembers } from '@/features/organization/use-members';
-import { whoToAsk } from '@/features/organization/who-to-ask';
+import { useWhoToAsk } from '@/features/organization/use-who-to-ask';
 import { useFileDrop } from './choose/use-file-drop';
 import { useFilePaste } from './choose/use-file-paste';
 import { DropOverlay } from './drop-overlay';
@@ -15,10 +14,8 @@ const REFUSED = "You can't upload here";
 /** Tells members who can't upload why, and whom to ask. Dropped and pasted files are refused with the same words. */
 export const UploadRefused = () => {
   const { current } = useOrganization();
-  const { data } = useMembers(current.id);
-  const names = whoToAsk(data?.pages.flatMap(({ items }) => items) ?? []);
   const title = `You can watch the videos of ${current.name}`;
-  const text = `Uploading needs the role Editor. Ask an owner or admin${names ? `: ${names}` : ' of the organization'}.`;
+  const text = `Uploading needs the role Editor. Ask ${useWhoToAsk()}.`;
   const refuse = () => notifications.show({ color: 'yellow', title: REFUSED, message: text });
   useFilePaste(refuse);
   const isDragging = useFileDrop(refuse);

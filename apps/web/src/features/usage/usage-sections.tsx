@@ -1,23 +1,16 @@
 import { Alert, Button, Skeleton } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { AccountSection } from '@/features/account/account-page/account-section';
-import { useOrganization } from '@/features/organization/organization-context';
 import { usePermission } from '@/features/organization/use-permission';
 import { MonthUsage } from './month-usage';
 import { monthEnd } from './share-of-limit';
 import { StorageUsage } from './storage-usage';
+import { useUsage } from './use-usage';
 
 /** What the current organization uses, for members who can see it. */
 export const UsageSections = () => (usePermission('usage.read') ? <LoadedSections /> : null);
 
 const LoadedSections = () => {
-  const { current, client } = useOrganization();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['usage', current.id],
-    queryFn: ({ signal }) => client.usage(signal),
-    // Uploads and deletions on other pages change it.
-    staleTime: 0,
-  });
+  const { data, error, refetch } = useUsage();
   if (data)
     return (
       <>

@@ -5,6 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import type { VideoView } from '@media/sdk';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { isGone, Missing } from '@/controls/missing';
@@ -29,15 +30,21 @@ import { VideoHeader } from './video-header';
 import styles from './video-page.module.css';
 import { WarningsNotice } from './warnings-notice';
 
+const GoneVideo = dynamic(() => import('@/features/trash/gone-video').then((module) => module.GoneVideo));
+
 export const VideoPage = ({ id }: { id: string }) => {
   const { keys } = useLiveCache();
   const { data: video, error, refetch } = useQuery(videoQuery(keys, id));
-  useOrganizationOf(video);
+  const [trashed, setTrashed] = useState<VideoView>();
+  useOrganizationOf(video ?? trashed);
   useQueueRefresh(video !== undefined && isWaiting(video), refetch);
 
   // A loaded video that is gone was deleted, perhaps in another tab. Other errors leave the page as it is.
-  if (error && (!video || isGone(error)))
-    return <Missing error={error} {...textsOf(error, video !== undefined)} onRetry={() => void refetch()} />;
+  if (error && (!video || isGone(error))) {
+    const texts = textsOf(error, video !== undefined);
+    const missing = <Missing error={error} {...texts} onRetry={() => void refetch()} />;
+    return isGone(error) ? <GoneVideo id={id} onTrashed={setTrashed} instead={missing} /> : missing;
+  }
   return video ? <Video video={video} /> : <Loading />;
 };
 
@@ -99,7 +106,7 @@ const useOrganizationOf = (video: VideoView | undefined): void => {
     isOpened.current = true;
     const { organizationId } = video;
     if (organizationId === current.id || organizations.every(({ id }) => id !== organizationId)) return;
-    queryClient.setQueryData(videoKeys(organizationId).video(video.id), video);
+    if (!video.trashedAt) queryClient.setQueryData(videoKeys(organizationId).video(video.id), video);
     choose(organizationId);
   }, [video, current, organizations, choose, queryClient]);
 };

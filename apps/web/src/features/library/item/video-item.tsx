@@ -10,7 +10,7 @@ import { isUnfinished } from '@/features/video/is-unfinished';
 import { RenameForm } from '@/features/video/rename/rename-form';
 import { StatusBadge } from '@/features/video/status-badge';
 import { videoPage } from '@/urls/video-urls';
-import type { BulkRequest } from '../select/bulk-action-dialog';
+import type { LibraryRequest } from '../select/bulk-action-dialog';
 import { Frame } from './frame';
 import { Note } from './note';
 import { usePreviewTrigger } from './use-preview-trigger';
@@ -25,7 +25,7 @@ type Props = {
   canEdit: boolean;
   isSelected: boolean;
   onSelect: (id: string, isRange: boolean) => void;
-  onAction: (request: BulkRequest) => void;
+  onAction: (request: LibraryRequest) => void;
 };
 
 /** A video in the library. Grid and list differ only in their styles. */

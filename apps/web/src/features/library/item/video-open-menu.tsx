@@ -22,7 +22,7 @@ import { canProcessAgain, needsAnotherFile } from '@/features/video/failure-advi
 import { isUnfinished } from '@/features/video/is-unfinished';
 import { sameSitePath } from '@/urls/same-site-path';
 import { videoPage } from '@/urls/video-urls';
-import type { BulkActionName } from '../select/bulk-actions';
+import type { LibraryRequest } from '../select/bulk-action-dialog';
 import { copyLink } from './copy-link';
 import { useCancelVideo } from './use-cancel-video';
 import { VideoMenuButton } from './video-menu-button';
@@ -32,7 +32,7 @@ export type VideoMenuProps = {
   canEdit: boolean;
   isRenaming: boolean;
   onRename: () => void;
-  onAction: (action: BulkActionName) => void;
+  onAction: (action: LibraryRequest['action']) => void;
 };
 
 const ICON = { size: 16, 'aria-hidden': true } as const;
@@ -69,8 +69,8 @@ const EditItems = ({ video, onAction }: Pick<VideoMenuProps, 'video' | 'onAction
   <>
     <Menu.Divider />
     <RunItem video={video} onRetry={() => onAction('retry')} />
-    <Menu.Item c="var(--mantine-color-error)" onClick={() => onAction('delete')} leftSection={<IconTrash {...ICON} />}>
-      Delete
+    <Menu.Item c="var(--mantine-color-error)" onClick={() => onAction('trash')} leftSection={<IconTrash {...ICON} />}>
+      Move to trash
     </Menu.Item>
   </>
 );

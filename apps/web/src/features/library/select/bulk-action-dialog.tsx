@@ -12,6 +12,9 @@ const MAX_LISTED = 5;
 /** An action on videos that waits for confirmation. */
 export type BulkRequest = { action: BulkActionName; videos: readonly VideoView[] };
 
+/** The same, or a move to the trash, which has its own dialog. */
+export type LibraryRequest = BulkRequest | { action: 'trash'; videos: readonly VideoView[] };
+
 type Props = { request: BulkRequest; isOpen: boolean; onClose: () => void; onDone: () => void };
 
 /** Confirms an action on videos, and lists those that it failed for. */
@@ -42,7 +45,7 @@ const Confirmation = ({ action, request, onClose, onDone }: ConfirmationProps) =
     },
   });
   if (run.data && run.data.length > 0)
-    return <Outcome action={action} count={videos.length} failures={run.data} onClose={onDone} />;
+    return <Outcome past={action.past} count={videos.length} failures={run.data} onClose={onDone} />;
   return (
     <Stack>
       <Titles videos={videos} />
@@ -64,7 +67,7 @@ const Confirmation = ({ action, request, onClose, onDone }: ConfirmationProps) =
   );
 };
 
-const Titles = ({ videos }: { videos: readonly VideoView[] }) => (
+export const Titles = ({ videos }: { videos: readonly VideoView[] }) => (
   <List size="sm" withPadding>
     {videos.slice(0, MAX_LISTED).map(({ id, title }) => (
       <List.Item key={id} style={{ overflowWrap: 'anywhere' }}>
@@ -75,11 +78,12 @@ const Titles = ({ videos }: { videos: readonly VideoView[] }) => (
   </List>
 );
 
-type OutcomeProps = { action: BulkAction; count: number; failures: Failure<VideoView>[]; onClose: () => void };
+type OutcomeProps = { past: string; count: number; failures: Failure<VideoView>[]; onClose: () => void };
 
-const Outcome = ({ action, count, failures, onClose }: OutcomeProps) => (
+/** Which videos an action failed for, and why. */
+export const Outcome = ({ past, count, failures, onClose }: OutcomeProps) => (
   <Stack>
-    <Alert color="red" title={`${count - failures.length} of ${count} ${action.past}`}>
+    <Alert color="red" title={`${count - failures.length} of ${count} ${past}`}>
       <List size="sm">
         {failures.map(({ item, message }) => (
           <List.Item key={item.id} style={{ overflowWrap: 'anywhere' }}>

@@ -1,10 +1,10 @@
 import type { VideoView } from '@media/sdk';
 import type { QueryClient } from '@tanstack/react-query';
 import { client } from '@/features/account/client';
+import { nameVideos } from '@/features/trash/trash-texts';
 import { canProcessAgain } from '@/features/video/failure-advice';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import type { LiveCache } from '@/features/video/live-cache';
-import { dropCachedVideo } from '@/features/video/video-queries';
 
 type Videos = readonly VideoView[];
 
@@ -27,26 +27,7 @@ export type BulkAction = {
 const videosAre = (count: number): string => (count === 1 ? '1 video is' : `${count} videos are`);
 const videosNeed = (count: number): string => (count === 1 ? '1 video needs' : `${count} videos need`);
 
-const nameVideos = (count: number): string => (count === 1 ? 'this video' : `${count} videos`);
-
 export const BULK_ACTIONS = {
-  delete: {
-    appliesTo: () => true,
-    act: async ({ queryClient, live: { keys } }, { id }) => {
-      await client.videos.delete(id, { permanently: true });
-      dropCachedVideo(queryClient, keys, id);
-      queryClient.removeQueries({ queryKey: keys.video(id) });
-    },
-    color: 'red',
-    verb: 'Delete',
-    past: 'deleted',
-    question: ({ length }) => `Delete ${nameVideos(length)}?`,
-    warning: ({ length }) =>
-      length === 1
-        ? "This deletes the video, its source file and all outputs. This can't be undone."
-        : "This deletes the videos, their source files and all outputs. This can't be undone.",
-    skipped: () => [],
-  },
   retry: {
     appliesTo: (video) => !isUnfinished(video) && canProcessAgain(video),
     act: async ({ queryClient, live }, { id }) => {

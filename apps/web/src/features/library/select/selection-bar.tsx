@@ -6,14 +6,14 @@ import { IconRefresh, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { canProcessAgain } from '@/features/video/failure-advice';
 import { isUnfinished } from '@/features/video/is-unfinished';
-import type { BulkRequest } from './bulk-action-dialog';
+import type { LibraryRequest } from './bulk-action-dialog';
 import styles from './selection-bar.module.css';
 import type { SelectionState } from './use-selection';
 
-type Props = { selection: SelectionState; onAction: (request: BulkRequest) => void };
+type BarProps = { selection: SelectionState; children: ReactNode };
 
-/** Actions on the selected videos. */
-export const SelectionBar = ({ selection: { selected, shownCount, selectAll, clear }, onAction }: Props) => {
+/** How many videos are selected, and what to do with them. */
+export const SelectionTools = ({ selection: { selected, shownCount, selectAll, clear }, children }: BarProps) => {
   useWindowEvent('keydown', ({ key }) => {
     // An open dialog or menu handles the key itself.
     if (key === 'Escape' && !document.querySelector('[role="dialog"], [role="menu"]')) clear();
@@ -27,27 +27,37 @@ export const SelectionBar = ({ selection: { selected, shownCount, selectAll, cle
       <Button variant="subtle" size="compact-sm" onClick={selectAll}>
         Select all<span className={styles.total}>&nbsp;{shownCount}</span>
       </Button>
-      <div className={styles.actions}>
-        <ActionButton
-          name="Process again"
-          icon={<IconRefresh size={18} aria-hidden />}
-          isDisabled={!selected.some((video) => !isUnfinished(video) && canProcessAgain(video))}
-          onClick={() => onAction({ action: 'retry', videos: selected })}
-        />
-        <ActionButton
-          name="Delete"
-          color="red"
-          icon={<IconTrash size={18} aria-hidden />}
-          onClick={() => onAction({ action: 'delete', videos: selected })}
-        />
-      </div>
+      <div className={styles.actions}>{children}</div>
     </div>
+  );
+};
+
+type Props = { selection: SelectionState; onAction: (request: LibraryRequest) => void };
+
+/** Actions on the selected videos. */
+export const SelectionBar = ({ selection, onAction }: Props) => {
+  const { selected } = selection;
+  return (
+    <SelectionTools selection={selection}>
+      <ActionButton
+        name="Process again"
+        icon={<IconRefresh size={18} aria-hidden />}
+        isDisabled={!selected.some((video) => !isUnfinished(video) && canProcessAgain(video))}
+        onClick={() => onAction({ action: 'retry', videos: selected })}
+      />
+      <ActionButton
+        name="Move to trash"
+        color="red"
+        icon={<IconTrash size={18} aria-hidden />}
+        onClick={() => onAction({ action: 'trash', videos: selected })}
+      />
+    </SelectionTools>
   );
 };
 
 type ActionButtonProps = { name: string; icon: ReactNode; color?: string; isDisabled?: boolean; onClick: () => void };
 
-const ActionButton = ({ name, icon, color, isDisabled = false, onClick }: ActionButtonProps) => {
+export const ActionButton = ({ name, icon, color, isDisabled = false, onClick }: ActionButtonProps) => {
   const props = { variant: 'light', disabled: isDisabled, onClick, ...(color && { color }) };
   return (
     <>

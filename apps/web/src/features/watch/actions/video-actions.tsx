@@ -1,10 +1,10 @@
 'use client';
 
 import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import type { VideoView } from '@media/sdk';
 import { IconDownload, IconRefresh, IconShare, IconTrash } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { client } from '@/features/account/client';
 import { usePermission } from '@/features/organization/use-permission';
@@ -12,10 +12,10 @@ import { needsAnotherFile } from '@/features/video/failure-advice';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import { downloadUrl } from '@/urls/video-urls';
 import { usePlayback } from '../use-playback';
-import { DeleteDialog } from './delete-dialog';
 import { useVideoAction } from './use-video-action';
 import styles from './video-actions.module.css';
 
+const TrashDialog = dynamic(() => import('@/features/trash/trash-dialog').then((module) => module.TrashDialog));
 const ShareDialog = dynamic(() => import('../share/share-dialog').then((module) => module.ShareDialog));
 
 type Props = { video: VideoView; onReprocess: () => void };
@@ -24,7 +24,9 @@ export const VideoActions = ({ video, onReprocess }: Props) => {
   const canEdit = usePermission('video.write');
   const cancel = useVideoAction(video.id, () => client.videos.cancel(video.id));
   const [sharing, setSharing] = useState<'never' | 'open' | 'closed'>('never');
-  const [isDeleting, deleting] = useDisclosure();
+  const [trashing, setTrashing] = useState<'never' | 'open' | 'closed'>('never');
+  const router = useRouter();
+  const leave = () => router.replace('/videos');
   return (
     <div>
       <Group gap="xs" className={styles.actions}>
@@ -35,7 +37,7 @@ export const VideoActions = ({ video, onReprocess }: Props) => {
         )}
         <ShareButton onClick={() => setSharing('open')} />
         <DownloadBest video={video} />
-        {canEdit && <EditButtons video={video} onReprocess={onReprocess} onDelete={deleting.open} />}
+        {canEdit && <EditButtons video={video} onReprocess={onReprocess} onDelete={() => setTrashing('open')} />}
       </Group>
       {cancel.error && (
         <Text size="sm" c="var(--mantine-color-error)" mt="xs" role="alert">
@@ -45,7 +47,14 @@ export const VideoActions = ({ video, onReprocess }: Props) => {
       {sharing !== 'never' && (
         <ShareDialog video={video} isOpen={sharing === 'open'} onClose={() => setSharing('closed')} />
       )}
-      <DeleteDialog video={video} isOpen={isDeleting} onClose={deleting.close} />
+      {trashing !== 'never' && (
+        <TrashDialog
+          videos={[video]}
+          isOpen={trashing === 'open'}
+          onClose={() => setTrashing('closed')}
+          onDone={leave}
+        />
+      )}
     </div>
   );
 };
@@ -55,7 +64,7 @@ const EditButtons = ({ video, onReprocess, onDelete }: Props & { onDelete: () =>
     <IconButton name="Process again" isDisabled={isUnfinished(video) || needsAnotherFile(video)} onClick={onReprocess}>
       <IconRefresh size={18} aria-hidden />
     </IconButton>
-    <IconButton name="Delete" onClick={onDelete}>
+    <IconButton name="Move to trash" onClick={onDelete}>
       <IconTrash size={18} aria-hidden className={styles.delete} />
     </IconButton>
   </>
