@@ -12,6 +12,7 @@ import { checkRoutes } from './http/check-routes.js';
 import { compressPlaylists } from './http/compress-playlists.js';
 import { createAdapter } from './http/create-adapter.js';
 import { defaultHeaders } from './http/default-headers.js';
+import { limitBodies } from './http/limit-bodies.js';
 import { limitConnectionsPerAddress } from './http/limit-connections-per-address.js';
 import { observeRequests } from './http/observe-requests.js';
 import { readJson } from './http/read-json.js';
@@ -58,6 +59,7 @@ const addHooks = async (server: FastifyInstance, app: NestFastifyApplication, { 
   await server.register(cors, CORS);
   // After CORS, so that browsers can read the errors and preflights aren't limited.
   limitRequests(server, { requestLimits: app.get<RequestLimits>(REQUEST_LIMITS) });
+  limitBodies(server, app.get(RouteRegistry).routes);
   checkRequestTarget(server, app.get(RouteRegistry).routes);
   readJson(server);
 };

@@ -33,6 +33,8 @@ export type RouteContract = {
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
+  /** If it is smaller than that of all routes. */
+  maxBodyBytes?: number;
   /** The first one is the default. Handlers return others with `respond`. */
   responses: readonly [RouteResponse, ...RouteResponse[]];
   /** Errors specific to this route. Those implied by its input and access rules are added automatically. */
