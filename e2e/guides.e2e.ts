@@ -18,6 +18,7 @@ const GUIDES: [page: string, output: string][] = [
     'docs/guides/sharing.md',
     "true SHARE_PASSWORD_REQUIRED SHARE_PASSWORD_WRONG clip 1 SHARE_GONE SHARE_GONE VIDEO_NOT_FOUND unlisted clip 2 'self' example.com *.example.com 640 private VIDEO_NOT_FOUND",
   ],
+  ['docs/guides/statistics.md', 'public 28 0 204 204 false organization undefined'],
 ];
 
 test.each(GUIDES)('the commands in %s work, and print what it says', async (page, output) => {

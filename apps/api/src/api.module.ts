@@ -12,6 +12,7 @@ import { PlaybackModule } from './playback/playback.module.js';
 import { RecipesModule } from './recipes/recipes.module.js';
 import { ServiceModule } from './service/service.module.js';
 import { SharesModule } from './shares/shares.module.js';
+import { StatisticsModule } from './statistics/statistics.module.js';
 import { TagsModule } from './tags/tags.module.js';
 import { UploadsModule } from './uploads/uploads.module.js';
 import { UsageModule } from './usage/usage.module.js';
@@ -37,6 +38,7 @@ import { WatchModule } from './watch/watch.module.js';
     WatchModule,
     PlaybackModule,
     ViewingModule,
+    StatisticsModule,
     EmbeddingModule,
     RecipesModule,
     ServiceModule,

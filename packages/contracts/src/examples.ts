@@ -1,4 +1,4 @@
-import { ERRORS, RECIPES, ROLE_PERMISSIONS, type SourceWarning, warningText } from '@media/core';
+import { ERRORS, HEAT_BUCKETS, RECIPES, ROLE_PERMISSIONS, type SourceWarning, warningText } from '@media/core';
 
 /** Examples for OpenAPI. They tell one story: Ada uploads a 10 s clip. A test validates each against its schema. */
 export const EXAMPLE_IDS = {
@@ -61,6 +61,7 @@ export const EXAMPLE_ORGANIZATION = {
   role: 'owner',
   isPersonal: false,
   embedDomains: ['acme.example', '*.acme.example'],
+  viewerStatistics: true,
   createdAt: '2026-01-31T12:00:00.000Z',
 };
 
@@ -260,7 +261,20 @@ export const EXAMPLE_VIEWING = {
   chapters: EXAMPLE_VIDEO.chapters,
   downloadUrl: `https://media.example.org/api/videos/${EXAMPLE_IDS.video}/download?token=eyJhbGciOiJIUzI1NiJ9…`,
   refreshUrl: `https://media.example.org/api/watch/${EXAMPLE_IDS.video}`,
+  beaconUrl: `https://media.example.org/api/videos/${EXAMPLE_IDS.video}/beacons`,
 };
+
+const EXAMPLE_VIEWS = { plays: 42, sessions: 31, watchedSeconds: 5_310 };
+
+/** Of one day, in which most viewers stopped halfway. */
+export const EXAMPLE_STATISTICS = {
+  ...{ from: '2026-01-31', to: '2026-01-31', disabledBy: null },
+  totals: EXAMPLE_VIEWS,
+  days: [{ date: '2026-01-31', ...EXAMPLE_VIEWS }],
+  heatmap: Array.from({ length: HEAT_BUCKETS }, (_, bucket) => (bucket < HEAT_BUCKETS / 2 ? 40 : 12)),
+};
+
+export const EXAMPLE_TOP_VIDEO = { id: EXAMPLE_IDS.video, title: EXAMPLE_VIDEO.title, ...EXAMPLE_VIEWS };
 
 export const EXAMPLE_SHARE_TOKEN = 'mk8XJ0pQzq2v3cN1yT7uRw5sLdEfGhIjKlMnOpQrStU';
 

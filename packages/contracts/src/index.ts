@@ -21,6 +21,7 @@ export * from './recipes.js';
 export * from './recovery.js';
 export * from './service.js';
 export * from './shares.js';
+export * from './statistics.js';
 export * from './tags.js';
 export * from './text.js';
 export * from './trash.js';

@@ -33,11 +33,21 @@ export const UpdateOrganizationRequest = z
       .describe(
         'Hosts whose pages can embed the videos of the organization: `example.com`, or `*.example.com` for its subdomains, with a port if it is not the usual one. Non-ASCII names in Punycode. Empty for any host.',
       ),
+    viewerStatistics: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether views of the videos by people without an account are counted. Switching this off keeps what has been counted.',
+      ),
   })
   .meta({
     id: 'UpdateOrganizationRequest',
     description: 'The fields to change. Omitted fields keep their values.',
-    examples: [{ name: 'Acme Motion Pictures' }, { embedDomains: EXAMPLE_ORGANIZATION.embedDomains }],
+    examples: [
+      { name: 'Acme Motion Pictures' },
+      { embedDomains: EXAMPLE_ORGANIZATION.embedDomains },
+      { viewerStatistics: false },
+    ],
   });
 export type UpdateOrganizationRequest = z.infer<typeof UpdateOrganizationRequest>;
 
@@ -59,6 +69,9 @@ export const OrganizationView = z
     embedDomains: z
       .array(z.string())
       .describe('Hosts whose pages can embed the videos of the organization. Empty for any host.'),
+    viewerStatistics: z
+      .boolean()
+      .describe('Whether views of the videos by people without an account are counted, unless the server counts none.'),
     createdAt: timestamp('When the organization was created'),
   })
   .meta({

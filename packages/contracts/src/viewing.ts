@@ -42,6 +42,13 @@ export const ViewingView = z
         'URL that returns this object again, with new URLs. Players should request it at least once a minute: it responds with an error as soon as access has ended. While the video is being prepared, it tells when it is ready.',
       )
       .meta({ examples: [EXAMPLE_VIEWING.refreshUrl] }),
+    beaconUrl: z
+      .string()
+      .optional()
+      .describe(
+        'URL at which players report what was watched, for the statistics of the video. Absent if views are not counted.',
+      )
+      .meta({ examples: [EXAMPLE_VIEWING.beaconUrl] }),
   })
   .meta({
     id: 'Viewing',

@@ -19,6 +19,7 @@ export * from './priority.js';
 export * from './queue-speed.js';
 export * from './registration.js';
 export * from './retry-policy.js';
+export * from './statistics/index.js';
 export * from './storage-keys.js';
 export * from './tags.js';
 export * from './task-graph.js';

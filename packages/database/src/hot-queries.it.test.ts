@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import {
   type ApiKeyId,
+  dayOf,
   type JobId,
+  NO_VIEWS,
   type OrganizationId,
   RECIPES,
   type ShareId,
@@ -36,6 +38,7 @@ import {
   pieceRepository,
   sessionRepository,
   shareRepository,
+  statisticsRepository,
   tagCommands,
   tagRepository,
   taskEndings,
@@ -229,6 +232,22 @@ const WORK: Record<string, (database: Database) => Promise<unknown>> = {
     await viewings.embedDomains(idOf(4_300) as VideoId);
     await viewings.embedDomainsOfShare(shareId);
   },
+  'a beacon about a public video, and one of a share': async (database) => {
+    const statistics = statisticsRepository(database);
+    expect(await statistics.counted(idOf(4_300) as VideoId)).toMatchObject({ organizationId: ORGANIZATION });
+    await statistics.counted(VIDEO, ORGANIZATION);
+    await statistics.isEnabled(ORGANIZATION);
+  },
+  'views are written': async (database) => {
+    const day = dayOf(Date.now());
+    await statisticsRepository(database).add([1, 2, 3].map((n) => ({ ...NO_VIEWS, videoId: idOf(n) as VideoId, day })));
+  },
+  'statistics of a video': async (database) => {
+    const period = { from: dayOf(0), to: dayOf(Date.now()) };
+    expect(await statisticsRepository(database).daysOfVideo(ORGANIZATION, VIDEO, period)).toHaveLength(1);
+    await statisticsRepository(database).heatOfVideo(ORGANIZATION, VIDEO, period);
+  },
+  'a sweeper prunes statistics': (database) => statisticsRepository(database).prune(500),
   'a share is opened': async (database) => {
     const share = await shareRepository(database).open(createHash('sha256').update('4321').digest());
     expect(share).toMatchObject({ id: idOf(4_321) });

@@ -45,6 +45,7 @@ export { publishReplacement } from './replace-copy.js';
 export { createSecretToken, isSameHash, readSecretToken, type TokenHash } from './secret-token.js';
 export * from './sessions.js';
 export { type NewShare, type Share, type Shares, shareRepository } from './shares.js';
+export * from './statistics.js';
 export * from './tags.js';
 export { type TaskEndings, taskEndings } from './task-endings.js';
 export { type Database, type DatabaseOptions, openDatabase, type Transaction } from './transaction.js';

@@ -44,6 +44,8 @@ const INSERTS = [
      (CASE WHEN n % 100 = 0 THEN 'unlisted' ELSE 'private' END)::visibility, ${tags}, ${tags},
      ' ' || search_form('clip ' || n || ' file ' || n || '.mp4'), n * 100
    FROM ${series}`,
+  `INSERT INTO video_statistics (video_id, day, organization_id, plays, sessions, watched_ms, heat)
+   SELECT ${id('n')}, now()::date - n % 1000, ${organization}, 1, 1, 1000, array_fill(1, ARRAY[100]) FROM ${series}`,
   `INSERT INTO tag (organization_id, key, name, video_count) SELECT ${id('n % 2 + 1')}, 'tag ' || n, 'tag ' || n, 1 FROM ${series}`,
   `INSERT INTO job (id, organization_id, video_id, number, status, recipe_name, recipe, plan_hash, created_at, finished_at)
    SELECT ${id('n')}, ${organization}, ${id('n')}, 2, (CASE WHEN n % 10 = 0 THEN 'completed' ELSE 'running' END)::job_status,

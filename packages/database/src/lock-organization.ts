@@ -1,7 +1,7 @@
 import { AppError, type OrganizationId } from '@media/core';
 import type { Transaction } from './transaction.js';
 
-type LockedOrganization = { name: string; embedDomains: string[] };
+export type LockedOrganization = { name: string; embedDomains: string[] };
 
 /**
  * Locks an organization that isn't deleted, so that changes of its members and its deletion happen one after another.

@@ -1,7 +1,15 @@
-import { type Actor, AppError, type OrganizationId, type Role, type UserActor, type UserId } from '@media/core';
+import {
+  type Actor,
+  AppError,
+  type AuditEvent,
+  type OrganizationId,
+  type Role,
+  type UserActor,
+  type UserId,
+} from '@media/core';
 import { recordAudit } from './audit-entries.js';
 import type { Prisma } from './generated/client.js';
-import { lockOrganization } from './lock-organization.js';
+import { type LockedOrganization, lockOrganization } from './lock-organization.js';
 import { lockUser } from './lock-user.js';
 import { newId } from './new-id.js';
 import type { Database } from './transaction.js';
@@ -14,17 +22,21 @@ export type Organization = {
   isPersonal: boolean;
   /** Hosts whose pages can embed its videos. Empty for any. */
   embedDomains: string[];
+  /** Whether views of its videos by people without an account are counted. */
+  viewerStatistics: boolean;
   createdAt: Date;
 };
-export type OrganizationChanges = { name?: string | undefined; embedDomains?: string[] | undefined };
+export type OrganizationChanges = {
+  [Field in 'name' | 'embedDomains' | 'viewerStatistics']?: Organization[Field] | undefined;
+};
 
 /** A place in a user's list of organizations: the personal one is first, the others follow by age. */
 export type OrganizationPosition = Pick<Organization, 'id' | 'isPersonal'>;
 
 type Row = Prisma.MembershipGetPayload<{ include: { organization: true } }>;
 const toOrganization = ({ role, isPersonal, organization }: Row): Organization => {
-  const { id, name, embedDomains, createdAt } = organization;
-  return { id: id as OrganizationId, name, role, isPersonal, embedDomains, createdAt };
+  const { id, name, embedDomains, viewerStatistics, createdAt } = organization;
+  return { id: id as OrganizationId, name, role, isPersonal, embedDomains, viewerStatistics, createdAt };
 };
 
 /** Organizations, each as one of its members sees it. */
@@ -84,20 +96,33 @@ export const organizationRepository = ({ sql, transaction }: Database) => ({
     transaction(async (tx) => {
       const { organizationId: id } = actor;
       const before = await lockOrganization(tx, id);
-      const { name: nextName, embedDomains } = changes;
-      const data = { ...(nextName !== undefined && { name: nextName }), ...(embedDomains && { embedDomains }) };
+      const data = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
       const { name } = await tx.sql.organization.update({ where: { id }, data, select: { name: true } });
       const targets = [{ type: 'organization', id, name }] as const;
-      if (nextName !== undefined) {
-        const metadata = renaming(before.name, name);
-        await recordAudit(tx, actor, { action: 'organization.renamed', targets, metadata });
-      }
-      if (embedDomains === undefined) return;
-      const metadata = { from: before.embedDomains, to: embedDomains };
-      await recordAudit(tx, actor, { action: 'organization.embedding_changed', targets, metadata });
+      for (const event of changeEvents(before, changes)) await recordAudit(tx, actor, { ...event, targets });
     }),
 });
 export type Organizations = ReturnType<typeof organizationRepository>;
+
+type ChangeAction = 'organization.renamed' | 'organization.embedding_changed' | 'organization.statistics_changed';
+type ChangeEvent = { [A in ChangeAction]: Pick<AuditEvent<A>, 'action' | 'metadata'> }[ChangeAction];
+
+/** What the audit log says about changes. */
+const changeEvents = (
+  before: LockedOrganization,
+  { name, embedDomains, viewerStatistics }: OrganizationChanges,
+): ChangeEvent[] => {
+  const events: ChangeEvent[] = [];
+  if (name !== undefined) events.push({ action: 'organization.renamed', metadata: renaming(before.name, name) });
+  if (embedDomains !== undefined)
+    events.push({
+      action: 'organization.embedding_changed',
+      metadata: { from: before.embedDomains, to: embedDomains },
+    });
+  if (viewerStatistics !== undefined)
+    events.push({ action: 'organization.statistics_changed', metadata: { to: viewerStatistics ? 'on' : 'off' } });
+  return events;
+};
 
 /** A personal organization can be named after the address of its account, which entries mustn't keep. */
 const renaming = (from: string, to: string) => (from.includes('@') ? { to } : { from, to });

@@ -87,7 +87,7 @@ test('a worker detects production, and serves its health on loopback only by def
 
 /** Each variable accepts at least one of these, and none of them is its default. */
 const SAMPLES = [
-  ...['9', 'true', 'trace', 'encode', 'production', 'closed', 'y'.repeat(32)],
+  ...['9', 'true', 'trace', 'encode', 'production', 'closed', 'off', 'y'.repeat(32)],
   ...['https://example.org', 'smtp://example.org', 'Videos <videos@example.org>'],
 ];
 

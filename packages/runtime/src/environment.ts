@@ -43,6 +43,10 @@ const Api = Services.extend({
     .describe(
       'Who can create an account: `open` (anyone), `invitation` (only the invited address, with the link of the invitation) or `closed` (nobody). As long as there is no account, anyone can create the first one',
     ),
+  VIEWER_STATISTICS: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('Whether views by people without an account are counted; `off`: for no organization'),
   ORGANIZATIONS_PER_USER: z.coerce
     .number()
     .int()

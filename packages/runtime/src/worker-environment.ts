@@ -32,6 +32,13 @@ export const Control = z.object({
     .max(36_500)
     .default(365)
     .describe('How long entries of audit logs are kept; at least 1'),
+  STATISTICS_RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(36_500)
+    .default(730)
+    .describe('How long the sums of views of each day are kept; at least 1'),
 });
 
 /** Read by workers with the role `encode`. */

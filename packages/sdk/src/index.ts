@@ -20,6 +20,7 @@ export type {
   ListVideosQuery,
   MemberView,
   OrganizationMessage,
+  OrganizationStatisticsView,
   OrganizationView,
   Page,
   RecipeView,
@@ -27,6 +28,7 @@ export type {
   SessionView,
   ShareView,
   SignPartsRequest,
+  StatisticsQuery,
   TaskView,
   UpdateOrganizationRequest,
   UpdateVideoRequest,
@@ -38,6 +40,7 @@ export type {
   VideoMessage,
   VideoSnapshot,
   VideoSort,
+  VideoStatisticsView,
   VideoView,
   ViewingView,
 } from '@media/contracts';

@@ -34,7 +34,8 @@ export type AuthorizeDeps = ApiKeyDeps & {
   config: ApiConfig;
 };
 type Deps = AuthorizeDeps;
-type Place = Pick<HandledRoute, 'access' | 'path'>;
+/** The part of a route that decides who can call it. */
+export type Place = Pick<HandledRoute, 'access' | 'path'>;
 
 /** @throws AppError UNAUTHENTICATED */
 const checkSession = async ({ sessions }: Deps, id: SessionId): Promise<void> => {

@@ -8,8 +8,7 @@ import type { Tokens } from '../auth/tokens.js';
 import { TOKENS } from '../auth/tokens.module.js';
 import { ACCOUNTS, API_KEYS, ORGANIZATIONS, SESSIONS, VIEWINGS } from '../infrastructure/database.module.js';
 import { CONFIG, LOG } from '../infrastructure/process.module.js';
-import { type AuthorizeDeps, authorize, reauthorize } from './authorize.js';
-import type { HandledRoute } from './collect-routes.js';
+import { type AuthorizeDeps, authorize, type Place, reauthorize } from './authorize.js';
 
 /** `authorize` with its dependencies, for the guard and for event streams, which check access periodically. */
 @Injectable()
@@ -33,14 +32,14 @@ export class Authorizer {
   /** @throws AppError of kind unauthenticated, forbidden, or missing */
   authorize(
     request: FastifyRequest,
-    route: HandledRoute,
+    route: Place,
     onActor?: (actor: RequestActor) => void,
   ): Promise<RequestActor | undefined> {
     return authorize(this.deps, request, route, onActor);
   }
 
   /** While a long response is sent. @throws AppError if its actor has lost access */
-  reauthorize(request: FastifyRequest, route: HandledRoute, actor: RequestActor): Promise<void> {
+  reauthorize(request: FastifyRequest, route: Place, actor: RequestActor): Promise<void> {
     return reauthorize(this.deps, request, route, actor);
   }
 }

@@ -36,6 +36,8 @@ const BAD_VALUES: Record<string, string> = {
   url: 'x'.repeat(2_001),
   maxwidth: '0',
   maxheight: '1.5',
+  from: '2026-02-30',
+  to: 'today',
 };
 
 let api: TestApi;

@@ -17,6 +17,7 @@ import {
   organizationRepository,
   sessionRepository,
   shareRepository,
+  statisticsRepository,
   tagCommands,
   tagRepository,
   trashCommands,
@@ -59,6 +60,8 @@ export const VIDEOS = Symbol('videos');
 export const SHARES = Symbol('shares');
 /** Viewings */
 export const VIEWINGS = Symbol('viewings');
+/** Statistics */
+export const STATISTICS = Symbol('statistics');
 /** VideoCommands */
 export const VIDEO_COMMANDS = Symbol('video commands');
 /** Tags */
@@ -93,6 +96,7 @@ const REPOSITORIES = new Map<symbol, (database: Database) => unknown>([
   [VIDEOS, videoRepository],
   [SHARES, shareRepository],
   [VIEWINGS, viewingRepository],
+  [STATISTICS, statisticsRepository],
   [VIDEO_COMMANDS, videoCommands],
   [TAGS, tagRepository],
   [TAG_COMMANDS, tagCommands],

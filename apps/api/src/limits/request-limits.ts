@@ -2,12 +2,14 @@ import { type ApiConfig, type Logger, oncePerOutage, type RedisClient } from '@m
 import { createQuota, enforce, type QuotaState, type ReportQuota } from './quota.js';
 
 const WINDOW_SECONDS = 60;
+/** Players send three a minute, so that a hundred people behind one address can watch. */
+const BEACONS_PER_NETWORK = 300;
 /** How long to skip Redis after a failure: each attempt can delay a request. */
 const PAUSE_MS = 1_000;
 
 /**
- * Limits requests per minute by network and by organization, across all processes (docs/decisions/0030). While Redis is
- * unavailable, requests aren't limited. Both methods throw AppError TOO_MANY_REQUESTS.
+ * Limits requests per minute by network and by organization, and reports of players by network, across all processes (docs/decisions/0030). While Redis is
+ * unavailable, requests aren't limited. All methods throw AppError TOO_MANY_REQUESTS.
  */
 export const createRequestLimits = (
   redis: RedisClient,
@@ -31,6 +33,7 @@ export const createRequestLimits = (
 
   return {
     network: limiter('address', requestRateLimit.perAddress),
+    beacons: limiter('beacons', BEACONS_PER_NETWORK),
     organization: limiter('organization', requestRateLimit.perOrganization),
   };
 };

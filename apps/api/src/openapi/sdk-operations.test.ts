@@ -7,6 +7,7 @@ import { allRoutes } from './all-routes.js';
 /** Endpoints for players and browsers, which get their URLs from the API, and endpoints that describe the service. */
 const NOT_IN_THE_SDK = [
   ...['hlsMaster', 'hlsVideo', 'hlsAudio', 'hlsText', 'hlsIframes', 'dashManifest', 'viewPoster', 'viewViewing'],
+  'sendBeacon',
   ...['viewEmbedding', 'viewShareEmbedding', 'oembed'],
   ...['live', 'ready', 'openapi', 'docs', 'docsFile'],
 ];

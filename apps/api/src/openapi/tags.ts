@@ -13,6 +13,7 @@ const TAGS = {
   Events: 'Follow processing in real time with server-sent events.',
   Playback: 'Play videos with HLS or DASH, using a bearer token or a playback token in the URL.',
   Sharing: 'Let people without an account watch a video.',
+  Statistics: 'See how often videos were watched, and which parts of them.',
   Recipes: 'List the named recipes, which define the outputs of a video.',
   Service: 'Health checks and API documentation.',
 } as const;

@@ -47,7 +47,8 @@ export const ORGANIZATION_ROUTES = defineRoutes('Organizations', {
     method: 'PATCH',
     path: '/organizations/:id',
     summary: 'Update an organization',
-    description: 'Changes the name of an organization, or the sites that can embed its videos.',
+    description:
+      'Changes the name of an organization, the sites that can embed its videos, or whether views of them are counted.',
     params: OrganizationParams,
     body: UpdateOrganizationRequest,
     responses: [{ status: 200, schema: OrganizationView }],

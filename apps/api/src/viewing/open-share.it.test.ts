@@ -65,6 +65,7 @@ test('a share opens a private video, and nothing else of it than what a player n
     hlsUrl: expect.stringMatching(`^${api.baseUrl}/videos/${id}/hls/master.m3u8\\?token=`),
     dashUrl: expect.stringMatching(`^${api.baseUrl}/videos/${id}/dash/manifest.mpd\\?token=`),
     refreshUrl: expect.stringMatching(`^${api.baseUrl}/videos/${id}/viewing\\?token=`),
+    beaconUrl: expect.stringMatching(`^${api.baseUrl}/videos/${id}/beacons\\?token=`),
   });
   expect(text).not.toContain(ada.organizationId);
   const token = tokenIn((body as unknown as ViewingView).hlsUrl);

@@ -1,8 +1,10 @@
 import type { ViewingView } from '@media/contracts';
 import { type Actor, AppError, type VideoId, viewingOf } from '@media/core';
-import type { VideoDetails, Videos } from '@media/database';
+import type { Statistics, VideoDetails, Videos } from '@media/database';
+import type { ApiConfig } from '@media/runtime';
 import { Inject, Injectable } from '@nestjs/common';
-import { VIDEOS } from '../infrastructure/database.module.js';
+import { STATISTICS, VIDEOS } from '../infrastructure/database.module.js';
+import { CONFIG } from '../infrastructure/process.module.js';
 import type { StableUrls } from '../infrastructure/stable-urls.js';
 import { STABLE_URLS } from '../infrastructure/store.module.js';
 import { playbackLinks } from '../playback/playback-links.js';
@@ -17,6 +19,8 @@ export class ViewingPresenter {
   constructor(
     @Inject(VIDEOS) private readonly videos: Pick<Videos, 'details'>,
     @Inject(STABLE_URLS) private readonly urls: StableUrls,
+    @Inject(STATISTICS) private readonly statistics: Pick<Statistics, 'isEnabled'>,
+    @Inject(CONFIG) private readonly config: Pick<ApiConfig, 'viewerStatistics'>,
   ) {}
 
   /** `base` is the base URL of links, which contain `token`. @throws AppError VIDEO_NOT_FOUND or SHARE_GONE if it was just deleted */
@@ -25,6 +29,8 @@ export class ViewingPresenter {
     const [rendition] = video.renditions;
     const isPlayable = video.playable || video.publishedJobId !== null;
     const { hlsUrl, dashUrl } = playbackLinks(base, id, token);
+    const isCounted = this.config.viewerStatistics && (await this.statistics.isEnabled(actor.organizationId));
+    const isByVisibility = viewingOf(actor)?.by === 'visibility';
     const isDownloadable = allowsDownload(actor) && bestDownload(video.outputs) !== undefined;
     return {
       ...{ title: video.title, description: video.description },
@@ -35,8 +41,8 @@ export class ViewingPresenter {
       dashUrl: isPlayable ? dashUrl : null,
       ...(isDownloadable && { downloadUrl: `${base}/videos/${id}/download?token=${token}` }),
       chapters: video.chapters.map(({ startMs, endMs, title }) => ({ startMs, endMs, title })),
-      refreshUrl:
-        viewingOf(actor)?.by === 'visibility' ? `${base}/watch/${id}` : `${base}/videos/${id}/viewing?token=${token}`,
+      refreshUrl: isByVisibility ? `${base}/watch/${id}` : `${base}/videos/${id}/viewing?token=${token}`,
+      ...(isCounted && { beaconUrl: `${base}/videos/${id}/beacons${isByVisibility ? '' : `?token=${token}`}` }),
     };
   }
 

@@ -62,6 +62,7 @@ test.each(['unlisted', 'public'])(
         { startMs: 4_000, endMs: 20_000, title: 'The lamp is lit' },
       ],
       refreshUrl: `${api.baseUrl}/watch/${id}`,
+      beaconUrl: `${api.baseUrl}/videos/${id}/beacons`,
     });
     expect(text).not.toContain(ada.organizationId);
     expect(text).not.toContain('a.mp4');

@@ -11,7 +11,7 @@ type Prune = () => Promise<number>;
 /** The rows that are deleted by age, by name of the sweep step. */
 export const pruneSteps = (deps: SweepDeps): Record<string, Prune> => {
   const { auditErasure, auditLog, idempotency, invitations, sessions, emailTokens, shares, changes, uploads } = deps;
-  const { history, config } = deps;
+  const { history, statistics, config } = deps;
   return {
     'idempotency keys': () => idempotency.prune(KEY_LIFETIME_MS),
     'ended sessions': sessions.prune,
@@ -22,6 +22,7 @@ export const pruneSteps = (deps: SweepDeps): Record<string, Prune> => {
     'ended uploads': uploads.prune,
     events: () => pruneEvents(deps),
     'audit log': () => auditLog.prune(config.auditRetentionMs),
+    'statistics of views': () => statistics.prune(config.statisticsDays),
     'names of deleted accounts': auditErasure.prune,
     attempts: () => history.pruneAttempts(config.historyMs),
     'replaced jobs': () => history.pruneJobs(config.historyMs),

@@ -10,6 +10,7 @@ import type {
   OrganizationRemoval,
   Sessions,
   Shares,
+  Statistics,
   TrashCommands,
 } from '@media/database';
 import type { IngestDeps } from '@media/ingest';
@@ -29,5 +30,9 @@ export type SweepDeps = IngestDeps & {
   history: History;
   auditLog: Pick<AuditLog, 'prune'>;
   auditErasure: AuditErasure;
-  config: Pick<WorkerConfig, 'sweepIntervalMs' | 'historyMs' | 'auditRetentionMs' | 'uploadLifetimeMs'>;
+  statistics: Pick<Statistics, 'prune'>;
+  config: Pick<
+    WorkerConfig,
+    'sweepIntervalMs' | 'historyMs' | 'auditRetentionMs' | 'statisticsDays' | 'uploadLifetimeMs'
+  >;
 };

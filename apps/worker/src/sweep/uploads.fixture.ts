@@ -15,6 +15,7 @@ import {
   organizationRemoval,
   sessionRepository,
   shareRepository,
+  statisticsRepository,
   trashCommands,
   type Upload,
   uploadRepository,
@@ -54,6 +55,7 @@ export const openUploads = async (bucket?: TestBucket) => {
     shares: shareRepository(database),
     auditLog: auditRepository(database),
     auditErasure: auditErasure(database),
+    statistics: statisticsRepository(database),
     sessions: sessionRepository(database),
     emailTokens: emailTokenRepository(database),
     changes: changeRepository(database),
@@ -62,6 +64,7 @@ export const openUploads = async (bucket?: TestBucket) => {
       sweepIntervalMs: 50,
       historyMs: 90 * 24 * HOUR_MS,
       auditRetentionMs: 365 * 24 * HOUR_MS,
+      statisticsDays: 730,
       uploadLifetimeMs: 72 * HOUR_MS,
     },
   };

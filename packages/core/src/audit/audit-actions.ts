@@ -67,6 +67,10 @@ export const AUDIT_ACTIONS = {
     meaning: 'the sites that can embed the videos of the organization were changed; none means any site',
     ...{ targets: ['organization'], metadata: { from: 'texts', to: 'texts' } },
   },
+  'organization.statistics_changed': {
+    meaning: 'counting the views of the videos of the organization was switched on or off',
+    ...{ targets: ['organization'], metadata: { to: 'text' } },
+  },
   'organization.deleted': { meaning: 'the organization was deleted', targets: ['organization'], metadata: {} },
   'invitation.created': {
     meaning: 'an email address was invited',

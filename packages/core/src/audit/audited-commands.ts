@@ -19,7 +19,7 @@ export const AUDITED_OPERATIONS: Readonly<Record<string, Audited>> = {
   revokeSession: ['auth.session_ended', 'auth.signed_out'],
   deleteAccount: ['account.deleted'],
   createOrganization: ['organization.created'],
-  updateOrganization: ['organization.renamed', 'organization.embedding_changed'],
+  updateOrganization: ['organization.renamed', 'organization.embedding_changed', 'organization.statistics_changed'],
   deleteOrganization: ['organization.deleted'],
   createInvitation: ['invitation.created'],
   revokeInvitation: ['invitation.revoked'],
@@ -46,6 +46,7 @@ export const AUDITED_OPERATIONS: Readonly<Record<string, Audited>> = {
   createShare: ['share.created'],
   revokeShare: ['share.revoked'],
   openShare: { none: 'It only reads: token and password are in the body to keep them out of logs.' },
+  sendBeacon: { none: 'It counts what viewers watch, who are not identified.' },
   createPlaybackToken: { none: 'It writes nothing, and players call it whenever somebody watches a video.' },
 };
 

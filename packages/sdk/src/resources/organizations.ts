@@ -4,9 +4,11 @@ import type {
   InvitationCreated,
   InvitationView,
   MemberView,
+  OrganizationStatisticsView,
   OrganizationView,
   Page,
   PageQuery,
+  StatisticsQuery,
   UpdateMemberRequest,
   UpdateOrganizationRequest,
 } from '@media/contracts';
@@ -36,7 +38,7 @@ export const organizationsResource = (send: Send) => {
 
     rename: async (id: string, name: string): Promise<OrganizationView> => update(id, { name }),
 
-    /** Changes the name, or the sites that can embed videos. Only owners can. */
+    /** Changes the name, the sites that can embed videos, or whether views are counted. Only owners can. */
     update,
 
     /**
@@ -46,6 +48,13 @@ export const organizationsResource = (send: Send) => {
     delete: async (id: string, name: string): Promise<void> => {
       await send({ method: 'DELETE', path: at(id), query: { name } });
     },
+
+    /** How its videos were watched by people without an account, in the last 28 days by default. */
+    statistics: async (
+      id: string,
+      query: StatisticsQuery = {},
+      signal?: AbortSignal,
+    ): Promise<OrganizationStatisticsView> => getJson({ method: 'GET', path: at(id, '/statistics'), query, signal }),
 
     /** A page of the members of an organization, in the order in which they joined. */
     members: async (id: string, query: Partial<PageQuery> = {}, signal?: AbortSignal): Promise<Page<MemberView>> =>

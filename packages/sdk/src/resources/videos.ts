@@ -10,7 +10,9 @@ import type {
   Page,
   PlaybackTokenView,
   RecipeChoice,
+  StatisticsQuery,
   UpdateVideoRequest,
+  VideoStatisticsView,
   VideoView,
 } from '@media/contracts';
 import { checkId, idSegment } from '../http/check-id.js';
@@ -54,6 +56,10 @@ export const videosResource = (send: Send, { baseUrl }: Transport) => {
     update,
 
     rename: async (id: string, title: string): Promise<VideoView> => update(id, { title }),
+
+    /** How it was watched by people without an account, in the last 28 days by default. */
+    statistics: async (id: string, query: StatisticsQuery = {}, signal?: AbortSignal): Promise<VideoStatisticsView> =>
+      getJson({ method: 'GET', path: at(id, '/statistics'), query, signal }),
 
     /**
      * Stops processing and moves the video to the trash, from where it can be restored. A video that is in the trash already, or any with

@@ -135,6 +135,10 @@ const ORGANIZATION = {
         ? say`allowed any site to embed videos`
         : say`allowed only these sites to embed videos: ${to(entry)}`,
   },
+  'organization.statistics_changed': {
+    title: 'Viewer statistics changed',
+    tell: (entry) => say`switched viewer statistics ${to(entry)}`,
+  },
   'organization.deleted': {
     title: 'Organization deleted',
     tell: (entry) => say`deleted the organization ${targetOf(entry)}`,
