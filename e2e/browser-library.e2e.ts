@@ -66,14 +66,18 @@ test('a search is part of the URL, and one without results offers to clear it', 
 });
 
 test('the library filters by status, changes its order, and remembers the list view', async () => {
-  await page.getByRole('combobox', { name: 'Status' }).selectOption('Canceled');
+  await page.getByRole('button', { name: 'Filters' }).click();
+  const status = page.getByRole('dialog', { name: 'Filters' }).getByRole('combobox', { name: 'Status' });
+  await status.selectOption('Canceled');
   await page.getByRole('heading', { name: 'No videos found' }).waitFor();
-  await page.getByRole('combobox', { name: 'Status' }).selectOption('Failed');
+  await status.selectOption('Failed');
+  await page.keyboard.press('Escape');
+  await status.waitFor({ state: 'hidden' });
   await page.getByRole('combobox', { name: 'Sort by' }).selectOption('Oldest');
   await cards().first().getByText('Reel 01').waitFor();
   await page.getByRole('combobox', { name: 'Sort by' }).selectOption('Newest');
   await cards().first().getByText('Reel 23').waitFor();
-  await page.getByRole('combobox', { name: 'Status' }).selectOption('Any status');
+  await page.getByRole('button', { name: 'Clear all' }).click();
   await cards().first().getByText('Reel 26').waitFor();
   await page.getByRole('radio', { name: 'List' }).press('Space');
   await page.reload();

@@ -29,6 +29,7 @@ export type {
   ShareView,
   SignPartsRequest,
   StatisticsQuery,
+  TagView,
   TaskView,
   UpdateOrganizationRequest,
   UpdateVideoRequest,

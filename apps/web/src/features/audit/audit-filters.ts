@@ -1,4 +1,5 @@
 import type { ExportAuditQuery } from '@media/sdk';
+import { isDay, startOfDay } from '../../format/days';
 import { type AuditAction, isKnownAction } from './action-texts';
 
 /** Which entries the page shows. An empty string doesn't filter. */
@@ -14,19 +15,6 @@ export type AuditFilters = {
 export const NO_FILTERS: AuditFilters = { action: '', actor: '', target: '', from: '', to: '' };
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
-
-/** The start of a day, or of one of the days after it; undefined if the text isn't a day. While typing, years begin with 000. */
-const startOf = (day: string, daysLater = 0): Date | undefined => {
-  const [, year, month, date] = (DAY.exec(day) ?? []).map(Number);
-  if (year === undefined || month === undefined || date === undefined || year < 1970) return undefined;
-  const start = new Date(year, month - 1, date);
-  if (start.getMonth() !== month - 1) return undefined;
-  return new Date(year, month - 1, date + daysLater);
-};
-
-export const isDay = (text: string): boolean => startOf(text) !== undefined;
-
 /** Reads the filters of a URL and ignores unknown values. */
 export const readFilters = (params: { get: (name: string) => string | null }): AuditFilters => {
   const read = (name: string, isValid: (text: string) => boolean) => {
@@ -51,7 +39,7 @@ export const filtersToQuery = (filters: AuditFilters): string => {
 
 /** The filters of the API, which takes times. */
 export const toApiFilters = ({ action, actor, target, from, to }: AuditFilters): Omit<ExportAuditQuery, 'format'> => {
-  const [since, until] = [startOf(from), startOf(to, 1)];
+  const [since, until] = [startOfDay(from), startOfDay(to, 1)];
   return {
     ...(action && { action }),
     ...(actor && { actorId: actor }),

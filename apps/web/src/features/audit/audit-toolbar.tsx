@@ -2,11 +2,11 @@
 
 import { Button, NativeSelect, Text } from '@mantine/core';
 import type { AuditEntryView } from '@media/sdk';
+import { DayInput } from '@/controls/day-input';
 import { ACTION_GROUPS, isKnownAction } from './action-texts';
 import { ActorSelect } from './actor-select';
 import styles from './audit.module.css';
 import { type AuditFilters, isFiltered } from './audit-filters';
-import { DayInput } from './day-input';
 import { ExportButtons } from './export-buttons';
 import { targetName } from './sentence';
 import { changeFilters, clearFilters } from './use-audit-filters';

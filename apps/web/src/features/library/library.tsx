@@ -7,12 +7,11 @@ import { type ComponentProps, useState } from 'react';
 import { useLacksPermission, usePermission } from '@/features/organization/use-permission';
 import { UploadButton } from '@/features/upload/upload-button';
 import { UploadDrop } from '@/features/upload/upload-drop';
-import { isNarrowed, type LibraryFilters } from './filters';
+import { countFilters, isNarrowed, type LibraryFilters } from './filters';
 import styles from './library.module.css';
 import type { LibraryRequest } from './select/bulk-action-dialog';
 import { useSelection } from './select/use-selection';
 import { LoadFailed } from './states/load-failed';
-import { NoVideos } from './states/no-videos';
 import { Placeholders } from './states/placeholders';
 import { Toolbar } from './toolbar';
 import { useFilters } from './use-filters';
@@ -22,6 +21,8 @@ import { VideoList } from './video-list';
 
 // Loaded on first use, to keep it out of the page's first load.
 const UploadRefused = dynamic(() => import('@/features/upload/upload-refused').then((module) => module.UploadRefused));
+const FilterChips = dynamic(() => import('./filter/filter-chips').then((module) => module.FilterChips));
+const NoVideos = dynamic(() => import('./states/no-videos').then((module) => module.NoVideos));
 const NoMatches = dynamic(() => import('./states/no-matches').then((module) => module.NoMatches));
 const SelectionBar = dynamic(() => import('./select/selection-bar').then((module) => module.SelectionBar));
 const TrashDialog = dynamic(() => import('@/features/trash/trash-dialog').then((module) => module.TrashDialog));
@@ -60,6 +61,7 @@ export const Library = () => {
           {isSelecting && <SelectionBar selection={selection} onAction={confirm} />}
         </div>
       )}
+      {countFilters(filters) > 0 && <FilterChips filters={filters} />}
       <section aria-label="Videos">
         {hasNone ? <NoVideos /> : <Results {...{ filters, view, library, selection }} onAction={confirm} />}
       </section>

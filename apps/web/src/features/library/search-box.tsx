@@ -33,7 +33,7 @@ export const SearchBox = ({ q, onSearch }: Props) => {
     <TextInput
       type="search"
       aria-label="Search videos"
-      placeholder="Search titles and file names"
+      placeholder="Search titles, tags, file names"
       maxLength={200}
       value={text}
       onChange={({ currentTarget }) => change(currentTarget.value)}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useSearchParams } from 'next/navigation';
-import { filtersToQuery, type LibraryFilters, NO_FILTERS, readFilters } from './filters';
+import { filtersToQuery, type LibraryFilters, NO_FILTERS, readFilters, withTag } from './filters';
 
 /** The filters, kept in the URL, so that they can be shared and the back button works. */
 export const useFilters = (): LibraryFilters => readFilters(useSearchParams());
@@ -17,8 +17,15 @@ export const changeFilters = (changed: Partial<LibraryFilters>, mode: HistoryMod
   else window.history.replaceState(null, '', url);
 };
 
-/** Shows all videos, in the current order. */
-export const clearFilters = (): void => {
-  const { q, status, recipe } = NO_FILTERS;
-  changeFilters({ q, status, recipe });
+/** Shows all videos, or all that the search finds, in the current order. */
+export const clearFilters = ({ keepsSearch = false } = {}): void => {
+  const { sort: _, q, ...filters } = NO_FILTERS;
+  changeFilters({ ...filters, ...(!keepsSearch && { q }) });
+};
+
+/** Shows only videos with this tag, too. */
+export const filterByTag = (name: string): void => {
+  const { tags } = readFilters(new URLSearchParams(window.location.search));
+  changeFilters({ tags: withTag(tags, name) });
+  window.scrollTo({ top: 0 });
 };

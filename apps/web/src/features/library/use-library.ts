@@ -1,12 +1,13 @@
 'use client';
 
-import type { VideoView } from '@media/sdk';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useOrganization } from '@/features/organization/organization-context';
 import { useLiveCache } from '@/features/video/live-cache-of';
 import { isWaiting } from '@/features/video/queue-facts';
 import { useQueueRefresh } from '@/features/video/use-queue-refresh';
 import type { LibraryFilters } from './filters';
+import { matchesFilters } from './matches-filters';
+import { toApiQuery } from './to-api-query';
 
 const PAGE_SIZE = 24;
 
@@ -16,7 +17,7 @@ export const useLibrary = (filters: LibraryFilters) => {
   const { keys } = useLiveCache();
   const query = useInfiniteQuery({
     queryKey: keys.list(filters),
-    queryFn: ({ pageParam, signal }) => client.videos.list({ ...queryOf(filters), ...pageOf(pageParam) }, signal),
+    queryFn: ({ pageParam, signal }) => client.videos.list({ ...toApiQuery(filters), ...pageOf(pageParam) }, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
     // Never videos of another organization.
@@ -27,23 +28,10 @@ export const useLibrary = (filters: LibraryFilters) => {
   useQueueRefresh(listed.some(isWaiting), query.refetch);
   return {
     ...query,
-    videos: isPlaceholderData ? listed : listed.filter(hasStatus(filters)),
+    videos: isPlaceholderData ? listed : listed.filter(matchesFilters(filters)),
     /** Whether there is something to show: the videos of these filters, or those of the previous ones. */
     isShown: query.data !== undefined && (!isPlaceholderData || listed.length > 0),
   };
 };
 
 const pageOf = (cursor: string) => ({ limit: PAGE_SIZE, ...(cursor && { cursor }) });
-
-const queryOf = ({ q, status, recipe, sort }: LibraryFilters) => ({
-  ...(q && { q }),
-  ...(status && { status }),
-  ...(recipe && { recipe }),
-  ...(sort !== 'newest' && { sort }),
-});
-
-/** A video's status can have changed since the list was loaded. */
-const hasStatus =
-  ({ status }: LibraryFilters) =>
-  (video: VideoView): boolean =>
-    status === '' || video.status === status;

@@ -12,6 +12,7 @@ import { StatusBadge } from '@/features/video/status-badge';
 import { videoPage } from '@/urls/video-urls';
 import type { LibraryRequest } from '../select/bulk-action-dialog';
 import { Frame } from './frame';
+import { ItemTags } from './item-tags';
 import { Note } from './note';
 import { usePreviewTrigger } from './use-preview-trigger';
 import styles from './video-item.module.css';
@@ -53,6 +54,7 @@ export const VideoItem = memo(({ video, canEdit, isSelected, onSelect, onAction 
         ) : (
           <Title video={video} takesFocus={title === 'renamed'} onRename={canEdit ? rename : undefined} />
         )}
+        <ItemTags tags={video.tags} />
       </div>
       <Note video={video} />
       <div className={styles.meta}>

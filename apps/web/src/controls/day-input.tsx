@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { isDay } from './audit-filters';
+import { isDay } from '@/format/days';
 
 type Props = { label: string; day: string; onChange: (day: string) => void };
 
