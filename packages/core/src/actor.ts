@@ -25,7 +25,8 @@ export type ApiKeyActor = ActorBase & Expiring<Date | undefined> & { type: 'apiK
 /** Why somebody can watch a video without an account and without a member's playback token. */
 export type Viewing = { by: 'visibility' } | { by: 'share'; shareId: ShareId; allowsDownload: boolean };
 /** The holder of a playback token, or a viewer. `id` is the ID of the only video that it can read. */
-export type PlaybackActor = ActorBase & Expiring & { type: 'playback'; id: VideoId; viewing?: Viewing };
+export type PlaybackActor = ActorBase &
+  Expiring & { type: 'playback'; id: VideoId; maker?: PlaybackMaker | undefined; viewing?: Viewing };
 /** The service itself, acting outside any request. */
 export type SystemActor = ActorBase & { type: 'system'; id: null };
 
@@ -79,10 +80,15 @@ export const apiKeyActor = ({ id, organizationId, name, scopes, creatorRole, ...
   permissions: ROLE_PERMISSIONS[creatorRole].filter((permission) => scopes.includes(permission)),
 });
 
-type PlaybackToken = { videoId: VideoId; organizationId: OrganizationId; expiresAt: Date };
+type PlaybackToken = {
+  videoId: VideoId;
+  organizationId: OrganizationId;
+  expiresAt: Date;
+  maker?: PlaybackMaker | undefined;
+};
 
-export const playbackActor = ({ videoId: id, organizationId, expiresAt }: PlaybackToken): PlaybackActor => ({
-  ...{ type: 'playback', id, organizationId, label: 'playback token', expiresAt },
+export const playbackActor = ({ videoId: id, organizationId, expiresAt, maker }: PlaybackToken): PlaybackActor => ({
+  ...{ type: 'playback', id, organizationId, label: 'playback token', expiresAt, maker },
   permissions: ['video.read'],
 });
 

@@ -29,6 +29,9 @@ export type Account = {
 /** `name` is the user's name, or the email address if there is none. */
 export type Member = { organizationId: OrganizationId; role: Role; name: string; playbackEpoch: number };
 
+/** A member who made playback tokens. */
+export type PlaybackMember = Extract<PlaybackMaker, { userId: UserId }> & { organizationId: OrganizationId };
+
 const WITH_ORGANIZATIONS = {
   memberships: { include: { organization: true }, orderBy: [{ isPersonal: 'desc' }, { organizationId: 'asc' }] },
 } satisfies Prisma.UserInclude;
@@ -149,5 +152,13 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
     const where = { userId, organizationId, user: { playbackEpoch: epoch } };
     return (await sql.membership.count({ where })) === 1;
   },
+
+  /** Those whose playback tokens still work in their organization. */
+  withPlayback: (makers: readonly PlaybackMember[]): Promise<PlaybackMember[]> =>
+    sql.$queryRaw<PlaybackMember[]>`
+      SELECT user_id AS "userId", organization_id AS "organizationId", epoch
+      FROM unnest(${makers.map(({ userId }) => userId)}::uuid[], ${makers.map(({ organizationId }) => organizationId)}::uuid[],
+        ${makers.map(({ epoch }) => epoch)}::int[]) AS maker (user_id, organization_id, epoch)
+      JOIN membership USING (user_id, organization_id) JOIN "user" ON "user".id = user_id AND playback_epoch = epoch`,
 });
 export type Accounts = ReturnType<typeof accountRepository>;

@@ -57,6 +57,8 @@ export type PresentedKey = {
   isSelected: boolean;
 };
 
+/** Its expiry leaves the playback tokens that it made alone. */
+const HAS_PLAYBACK = Prisma.sql`coalesce(revoked_at > clock_timestamp(), true)`;
 const WORKS = Prisma.sql`coalesce(least(expires_at, revoked_at) > clock_timestamp(), true)`;
 
 const COLUMNS = Prisma.sql`
@@ -109,12 +111,19 @@ export const apiKeyRepository = ({ sql, transaction }: Database) => ({
       return created;
     }),
 
-  /** Whether the playback tokens of a key still work: it isn't revoked, or its overlap hasn't ended. Its expiry leaves them alone. */
+  /** Whether the playback tokens of a key still work: it isn't revoked, or its overlap hasn't ended. */
   hasPlayback: async (id: ApiKeyId, organizationId: OrganizationId): Promise<boolean> => {
     const rows = await sql.$queryRaw<unknown[]>`
       SELECT 1 FROM api_key WHERE id = ${id}::uuid AND organization_id = ${organizationId}::uuid
-        AND coalesce(revoked_at > clock_timestamp(), true)`;
+        AND ${HAS_PLAYBACK}`;
     return rows.length === 1;
+  },
+
+  /** The keys among `ids` whose playback tokens still work. */
+  withPlayback: async (ids: readonly ApiKeyId[]): Promise<Set<ApiKeyId>> => {
+    const rows = await sql.$queryRaw<{ id: ApiKeyId }[]>`
+      SELECT id FROM api_key WHERE id = ANY(${ids}::uuid[]) AND ${HAS_PLAYBACK}`;
+    return new Set(rows.map(({ id }) => id));
   },
 
   /** @throws AppError API_KEY_NOT_FOUND */

@@ -112,8 +112,8 @@ const isInEffect = (deps: Deps, maker: PlaybackMaker, organizationId: Organizati
  * The holder of a playback token. It works as long as the user who made it is a member and hasn't ended it, or the API key
  * that made it isn't revoked.
  */
-const asHolder = async (deps: Deps, { maker, ...presented }: PlaybackToken, path: string): Promise<PlaybackActor> => {
-  const { organizationId } = presented;
+const asHolder = async (deps: Deps, presented: PlaybackToken, path: string): Promise<PlaybackActor> => {
+  const { organizationId, maker } = presented;
   if (maker && (await isInEffect(deps, maker, organizationId))) return playbackActor(presented);
   // Until the sweeper has removed its videos, nothing else refuses the tokens of a deleted organization.
   if (!(await deps.organizations.exists(organizationId)))

@@ -26,7 +26,10 @@ test('a stream ends when its token expires, without an access check', async () =
   const intervals = { heartbeatMs: NEVER_MS, pollMs: NEVER_MS, checkAccessMs: NEVER_MS };
   const streams = { add: () => () => undefined };
   serveStream(
-    { intervals, sessionStreams: streams, apiKeyStreams: streams, accessStreams: streams },
+    {
+      ...{ intervals, sessionStreams: streams, apiKeyStreams: streams },
+      ...{ playbackStreams: streams, accessStreams: streams },
+    },
     { sink, client: { actor, checkAccess: async () => undefined }, onFailure: () => undefined, hasEnded: () => false },
   );
   await vi.advanceTimersByTimeAsync(59_999);

@@ -3,6 +3,7 @@ import type { AccessStreams } from './access-streams.js';
 import { callAt } from './call-at.js';
 import { checkPeriodically } from './check-periodically.js';
 import type { EventSink } from './event-sink.js';
+import type { PlaybackStreams } from './playback-streams.js';
 import type { PolledStreams } from './polled-streams.js';
 import type { SessionStreams } from './session-streams.js';
 import type { StreamIntervals } from './stream-intervals.js';
@@ -17,6 +18,7 @@ export type StreamDeps = {
   intervals: StreamIntervals;
   sessionStreams: Pick<SessionStreams, 'add'>;
   apiKeyStreams: Pick<PolledStreams<ApiKeyId>, 'add'>;
+  playbackStreams: Pick<PlaybackStreams, 'add'>;
   accessStreams: Pick<AccessStreams, 'add'>;
 };
 type Work = () => Promise<void> | void;
@@ -44,6 +46,8 @@ export const serveStream = (deps: StreamDeps, stream: Stream): Enqueue => {
   sink.onClose(keepAlive(deps.intervals, stream));
   if (actor.type === 'user') sink.onClose(deps.sessionStreams.add(actor.sessionId, sink));
   if (actor.type === 'apiKey') sink.onClose(deps.apiKeyStreams.add(actor.id, sink));
+  if (actor.type === 'playback' && actor.maker)
+    sink.onClose(deps.playbackStreams.add(actor.organizationId, actor.maker, sink));
   const check = () => void client.checkAccess().catch(sink.end);
   sink.onClose(deps.accessStreams.add({ actor, check, end: sink.end }));
   return createQueue(stream);

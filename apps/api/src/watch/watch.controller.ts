@@ -17,12 +17,20 @@ import { type EventSink, openEventSink } from './event-sink.js';
 import { followOrganization, readPast } from './follow-organization.js';
 import { followVideo, hasNothingToSend, parseLastEventId } from './follow-video.js';
 import type { LiveHub } from './live-hub.js';
+import type { PlaybackStreams } from './playback-streams.js';
 import type { PolledStreams } from './polled-streams.js';
 import type { SessionStreams } from './session-streams.js';
 import type { StreamIntervals } from './stream-intervals.js';
 import type { StreamLimiter } from './stream-limiter.js';
 import { WATCH_ROUTES } from './watch.routes.js';
-import { ACCESS_STREAMS, API_KEY_STREAMS, LIVE_HUB, SESSION_STREAMS, STREAM_LIMITER } from './watch.tokens.js';
+import {
+  ACCESS_STREAMS,
+  API_KEY_STREAMS,
+  LIVE_HUB,
+  PLAYBACK_STREAMS,
+  SESSION_STREAMS,
+  STREAM_LIMITER,
+} from './watch.tokens.js';
 
 @Controller()
 export class WatchController {
@@ -34,6 +42,7 @@ export class WatchController {
     @Inject(LIVE_HUB) readonly hub: LiveHub,
     @Inject(SESSION_STREAMS) readonly sessionStreams: SessionStreams,
     @Inject(API_KEY_STREAMS) readonly apiKeyStreams: PolledStreams<ApiKeyId>,
+    @Inject(PLAYBACK_STREAMS) readonly playbackStreams: PlaybackStreams,
     @Inject(ACCESS_STREAMS) readonly accessStreams: AccessStreams,
     @Inject(INTERVALS) readonly intervals: StreamIntervals,
     @Inject(STREAM_LIMITER) private readonly limiter: StreamLimiter,

@@ -1,19 +1,35 @@
 import type { ApiKeyId } from '@media/core';
-import type { ApiKeys, ChangeRows, Events, Sessions, Videos } from '@media/database';
+import type { Accounts, ApiKeys, ChangeRows, Events, Sessions, Videos } from '@media/database';
 import type { ApiConfig, Logger, Metrics } from '@media/runtime';
 import { type BeforeApplicationShutdown, Inject, Module } from '@nestjs/common';
 import { HttpModule } from '../http/http.module.js';
-import { API_KEYS, CHANGES, DatabaseModule, EVENTS, SESSIONS, VIDEOS } from '../infrastructure/database.module.js';
+import {
+  ACCOUNTS,
+  API_KEYS,
+  CHANGES,
+  DatabaseModule,
+  EVENTS,
+  SESSIONS,
+  VIDEOS,
+} from '../infrastructure/database.module.js';
 import { CONFIG, INTERVALS, LOG, METRICS } from '../infrastructure/process.module.js';
 import { RedisModule } from '../infrastructure/redis.module.js';
 import { type AccessStreams, createAccessStreams } from './access-streams.js';
 import { createLiveHub, type LiveHub } from './live-hub.js';
+import { createPlaybackStreams, type PlaybackStreams } from './playback-streams.js';
 import { createPolledStreams, type PolledStreams } from './polled-streams.js';
 import { createSessionStreams, type SessionStreams } from './session-streams.js';
 import type { StreamIntervals } from './stream-intervals.js';
 import { createStreamLimiter } from './stream-limiter.js';
 import { WatchController } from './watch.controller.js';
-import { ACCESS_STREAMS, API_KEY_STREAMS, LIVE_HUB, SESSION_STREAMS, STREAM_LIMITER } from './watch.tokens.js';
+import {
+  ACCESS_STREAMS,
+  API_KEY_STREAMS,
+  LIVE_HUB,
+  PLAYBACK_STREAMS,
+  SESSION_STREAMS,
+  STREAM_LIMITER,
+} from './watch.tokens.js';
 
 const liveHub = {
   provide: LIVE_HUB,
@@ -43,6 +59,13 @@ const apiKeyStreams = {
     createPolledStreams({ log, pollMs, alive }),
 };
 
+const playbackStreams = {
+  provide: PLAYBACK_STREAMS,
+  inject: [LOG, API_KEYS, ACCOUNTS, INTERVALS],
+  useFactory: (log: Logger, apiKeys: ApiKeys, accounts: Accounts, { pollMs }: StreamIntervals): PlaybackStreams =>
+    createPlaybackStreams({ log, apiKeys, accounts, pollMs }),
+};
+
 const accessStreams = {
   provide: ACCESS_STREAMS,
   inject: [CONFIG, LOG],
@@ -57,7 +80,7 @@ const streamLimiter = {
 
 @Module({
   imports: [HttpModule, DatabaseModule, RedisModule],
-  providers: [liveHub, sessionStreams, apiKeyStreams, accessStreams, streamLimiter],
+  providers: [liveHub, sessionStreams, apiKeyStreams, playbackStreams, accessStreams, streamLimiter],
   controllers: [WatchController],
 })
 export class WatchModule implements BeforeApplicationShutdown {
@@ -65,6 +88,7 @@ export class WatchModule implements BeforeApplicationShutdown {
     @Inject(LIVE_HUB) private readonly hub: LiveHub,
     @Inject(SESSION_STREAMS) private readonly sessionStreams: SessionStreams,
     @Inject(API_KEY_STREAMS) private readonly apiKeyStreams: PolledStreams<ApiKeyId>,
+    @Inject(PLAYBACK_STREAMS) private readonly playbackStreams: PlaybackStreams,
     @Inject(ACCESS_STREAMS) private readonly accessStreams: AccessStreams,
   ) {}
 
@@ -73,6 +97,7 @@ export class WatchModule implements BeforeApplicationShutdown {
     this.hub.close();
     this.sessionStreams.close();
     this.apiKeyStreams.close();
+    this.playbackStreams.close();
     this.accessStreams.close();
   }
 }

@@ -4,6 +4,8 @@ export const LIVE_HUB = Symbol('live hub');
 export const SESSION_STREAMS = Symbol('session streams');
 /** PolledStreams of API keys */
 export const API_KEY_STREAMS = Symbol('API key streams');
+/** PlaybackStreams */
+export const PLAYBACK_STREAMS = Symbol('playback streams');
 /** AccessStreams */
 export const ACCESS_STREAMS = Symbol('access streams');
 /** StreamLimiter */
