@@ -9,10 +9,13 @@ import type { HandledRoute } from '../http/collect-routes.js';
 /** About 40 MB, much more than sockets buffer. */
 const ENTRIES = 120_000;
 
+const INFO = 30;
+
 let api: TestApi;
 let owner: Person;
+const lines: string[] = [];
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi({}, { lines });
   owner = await signUp(api);
   await api.deps.database.sql.$executeRaw`
     INSERT INTO audit_entry (id, organization_id, at, action, actor_type, actor_name, targets, target_ids, metadata)
@@ -30,9 +33,9 @@ const join = async (role: Role): Promise<Person> => {
 };
 
 /** Starts an export and reads its beginning. Returns a function that reads the rest, and says how many entries there were. */
-const startExport = async (token: string): Promise<() => Promise<number>> => {
+const startExport = async (token: string, client = abortAtEnd()): Promise<() => Promise<number>> => {
   const headers = { authorization: `Bearer ${token}`, 'x-organization-id': owner.organizationId };
-  const { signal } = abortAtEnd();
+  const { signal } = client;
   const response = await fetch(`${api.baseUrl}/audit/export?action=video.deleted`, { headers, signal });
   expect(response.status).toBe(200);
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
@@ -47,10 +50,19 @@ const startExport = async (token: string): Promise<() => Promise<number>> => {
   };
 };
 
-test('an export breaks off when its reader signs out, loses the role or the membership, or the key is revoked', async () => {
+/** Log lines of warnings and errors. */
+const alarms = () => lines.map((line) => JSON.parse(line)).filter(({ level }) => level > INFO);
+
+test('an export breaks off without an alarm when its reader leaves, signs out, loses the role or the membership, or the key is revoked', async () => {
   const [leaver, demoted, removed] = [await join('admin'), await join('admin'), await join('admin')];
   const key = await createKey(api, owner, { scopes: ['audit.read'] });
-  const exports = await Promise.all([leaver.token, demoted.token, removed.token, key.key].map(startExport));
+  const exports = await Promise.all(
+    [leaver.token, demoted.token, removed.token, key.key].map((token) => startExport(token)),
+  );
+  const client = new AbortController();
+  const left = await startExport(owner.token, client);
+  client.abort();
+  await expect(left()).rejects.toThrow();
   const allowed = await startExport(owner.token);
 
   const { sql } = api.deps.database;
@@ -61,6 +73,7 @@ test('an export breaks off when its reader signs out, loses the role or the memb
 
   for (const readRest of exports) await expect(readRest()).rejects.toThrow();
   expect(await allowed()).toBe(ENTRIES);
+  expect(alarms()).toEqual([]);
 });
 
 test('an access token that expires meanwhile does not matter, as long as its session goes on', async () => {

@@ -1,9 +1,10 @@
+import { AppError } from '@media/core';
 import { createLog } from '@media/runtime';
 import { Logger } from '@nestjs/common';
 import { expect, test } from 'vitest';
 import { createNestLogger } from './nest-logger.js';
 
-const [TRACE, DEBUG, WARN, ERROR] = [10, 20, 40, 50];
+const [TRACE, DEBUG, INFO, WARN, ERROR] = [10, 20, 30, 40, 50];
 
 const logged = (level: string, write: (logger: Logger) => void): Record<string, unknown>[] => {
   const lines: string[] = [];
@@ -28,6 +29,17 @@ test("Nest's messages are written to our log with their context", () => {
     { level: WARN, msg: 'c', context },
     { level: ERROR, msg: 'd', stack: 'Error: d\n    at here', context },
     { level: ERROR, msg: 'away', err: { type: 'Error', message: 'away' }, context },
+  ]);
+});
+
+test('a refusal that ends a response is not logged as an error, and a failure is', () => {
+  const lines = logged('info', (logger) => {
+    logger.error(new AppError('UNAUTHENTICATED'));
+    logger.error(new AppError('STORAGE_UNAVAILABLE'));
+  });
+  expect(lines).toMatchObject([
+    { level: INFO, err: { code: 'UNAUTHENTICATED' } },
+    { level: ERROR, err: { code: 'STORAGE_UNAVAILABLE' } },
   ]);
 });
 
