@@ -89,6 +89,28 @@ test('each reason has its own entry: a quota, a role, a scope, a wrong password'
   expect(entries.find(({ actor }) => actor.type === 'apiKey')?.actor.id).toBe(id);
 });
 
+test('an invitation by an unconfirmed user, a high priority, and a key on a route for users are refusals, too', async () => {
+  const mailing = await startBeside(api, { SMTP_URL: 'smtp://127.0.0.1:9' });
+  const owner = await signUp(api);
+  const { token, organizationId } = owner;
+  const invitation = { token, body: { email: 'bob@example.org', role: 'viewer' } };
+  const invite = await call(mailing, 'POST', `/organizations/${organizationId}/invitations`, invitation);
+  const video = { fileName: 'a.mp4', sizeBytes: 1, video: { priority: 'high' } };
+  const upload = await call(mailing, 'POST', '/uploads', { token, body: video });
+  const { id, key } = await createKey(api, owner);
+  const account = await call(mailing, 'GET', '/auth/me', { token: key });
+  expect([invite, upload, account].map(({ body }) => body.code)).toEqual([
+    ...['EMAIL_NOT_VERIFIED', 'PRIORITY_TOO_HIGH', 'USER_REQUIRED'],
+  ]);
+  await mailing.close();
+  const entries = await refusals(owner);
+  expect(entries.map(({ actor, metadata }) => [metadata.code, actor.id]).toSorted()).toEqual([
+    ['EMAIL_NOT_VERIFIED', owner.userId],
+    ['PRIORITY_TOO_HIGH', owner.userId],
+    ['USER_REQUIRED', id],
+  ]);
+});
+
 test('mistakes and strangers leave no entry', async () => {
   const owner = await signUp(api);
   const stranger = await signUp(api);

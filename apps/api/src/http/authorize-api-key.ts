@@ -29,6 +29,9 @@ export const verifyApiKey = async (
   return presented;
 };
 
+export const toApiKeyActor = ({ endsAt, ...presented }: PresentedKey): ApiKeyActor =>
+  apiKeyActor({ ...presented, expiresAt: endsAt ?? undefined });
+
 /**
  * The key as an actor in its organization. Undefined if `selector` selects another one.
  * @throws AppError API_KEY_INVALID
@@ -38,6 +41,6 @@ export const asApiKey = async (
   key: string,
   selector: OrganizationSelector | undefined,
 ): Promise<ApiKeyActor | undefined> => {
-  const { isSelected, endsAt, ...presented } = await verifyApiKey(deps, key, selector);
-  return isSelected ? apiKeyActor({ ...presented, expiresAt: endsAt ?? undefined }) : undefined;
+  const presented = await verifyApiKey(deps, key, selector);
+  return presented.isSelected ? toApiKeyActor(presented) : undefined;
 };

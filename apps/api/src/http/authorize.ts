@@ -20,7 +20,7 @@ import type { FastifyRequest } from 'fastify';
 import { cookieToken } from '../auth/session-cookie.js';
 import type { AccessToken, PlaybackToken, Tokens, ViewerToken } from '../auth/tokens.js';
 import { findViewing } from '../viewing/find-viewing.js';
-import { type ApiKeyDeps, apiKeyOf, asApiKey, verifyApiKey } from './authorize-api-key.js';
+import { type ApiKeyDeps, apiKeyOf, asApiKey, toApiKeyActor, verifyApiKey } from './authorize-api-key.js';
 import type { HandledRoute } from './collect-routes.js';
 import { bearerOf, selectorOf, stringIn } from './read-request.js';
 import { resourceAt } from './resources.js';
@@ -34,6 +34,7 @@ export type AuthorizeDeps = ApiKeyDeps & {
   config: ApiConfig;
 };
 type Deps = AuthorizeDeps;
+type OnActor = (actor: RequestActor) => void;
 /** The part of a route that decides who can call it. */
 export type Place = Pick<HandledRoute, 'access' | 'path'>;
 
@@ -75,10 +76,14 @@ const asUser = async (
 };
 
 /** Accounts belong to people, so API keys are refused, too. */
-const signedInUser = async (deps: Deps, request: FastifyRequest, allowsSessionCookie: boolean): Promise<UserActor> => {
+const signedInUser = async (
+  deps: Deps,
+  request: FastifyRequest,
+  { allowsSessionCookie, onActor }: { allowsSessionCookie: boolean; onActor: OnActor },
+): Promise<UserActor> => {
   const key = apiKeyOf(request);
   if (key !== undefined) {
-    await verifyApiKey(deps, key);
+    onActor(toApiKeyActor(await verifyApiKey(deps, key)));
     throw new AppError('USER_REQUIRED');
   }
   return asAccountHolder(deps, await (allowsSessionCookie ? signedInBySession : signedIn)(deps, request));
@@ -155,14 +160,15 @@ const asMemberOrVideoHolder = async (deps: Deps, request: FastifyRequest, route:
 };
 
 /**
- * Authorizes a request for a route and returns its actor, or undefined for public routes. `onActor` also gets one that lacks the permission.
+ * Authorizes a request for a route and returns its actor, or undefined for public routes. `onActor` also gets one that is refused, because it
+ * lacks the permission or isn't a user.
  * @throws AppError of kind unauthenticated, forbidden, or missing
  */
 export const authorize = async (
   deps: Deps,
   request: FastifyRequest,
   route: Place,
-  onActor: (actor: RequestActor) => void = () => undefined,
+  onActor: OnActor = () => undefined,
 ): Promise<RequestActor | undefined> => {
   const { access } = route;
   switch (access.kind) {
@@ -174,7 +180,7 @@ export const authorize = async (
       return actor;
     }
     case 'signedIn':
-      return signedInUser(deps, request, access.allowsSessionCookie);
+      return signedInUser(deps, request, { allowsSessionCookie: access.allowsSessionCookie, onActor });
     case 'permission': {
       const actor = await (access.allowsPlaybackToken ? asMemberOrVideoHolder : asMember)(deps, request, route);
       if (!access.allowsViewer) rejectViewer(actor);

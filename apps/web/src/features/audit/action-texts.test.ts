@@ -80,6 +80,7 @@ test.each<[string, AuditEntryView['metadata']]>([
     { code: 'QUOTA_EXCEEDED', quota: 'storageBytes', count: 1 },
   ],
   ['Ada was refused: the role is above their own', { code: 'ROLE_TOO_HIGH', count: 1 }],
+  ['Ada was refused: the email address isn’t confirmed', { code: 'EMAIL_NOT_VERIFIED', count: 1 }],
   ['Ada was refused: LATER_CODE', { code: 'LATER_CODE' }],
 ])('%s', (told, metadata) => {
   expect(sentence({ action: 'request.refused', targets: [], metadata })).toBe(told);

@@ -8,6 +8,15 @@ const LIMITS: Readonly<Record<string, string>> = {
   monthlySourceSeconds: 'the limit for processing per month',
 };
 
+const REASONS: Readonly<Record<string, string>> = {
+  ROLE_TOO_HIGH: 'the role is above their own',
+  PRIORITY_TOO_HIGH: 'the priority is above the organization’s',
+  EMAIL_NOT_VERIFIED: 'the email address isn’t confirmed',
+  INVITATION_FOR_OTHER_ADDRESS: 'the invitation was for another email address',
+  USER_REQUIRED: 'API keys can’t do this',
+  PASSWORD_WRONG: 'the password was wrong',
+};
+
 /** Why requests were refused, and how many within the entry's minute. */
 export const describeRefusal = (entry: AuditEntryView): string => {
   const count = entry.metadata.count;
@@ -19,7 +28,6 @@ const reasonOf = (entry: AuditEntryView): string => {
   const [code, permission, quota] = [fieldOf(entry, 'code'), fieldOf(entry, 'permission'), fieldOf(entry, 'quota')];
   if (permission !== '') return `the permission “${scopesInWords([permission as Scope])}” is missing`;
   if (code === 'QUOTA_EXCEEDED') return `${LIMITS[quota] ?? 'a limit of the organization'} would be exceeded`;
-  if (code === 'ROLE_TOO_HIGH') return 'the role is above their own';
-  if (code === 'PASSWORD_WRONG') return 'the password was wrong';
-  return code === 'FORBIDDEN' || code === '' ? 'this isn’t allowed' : code;
+  if (code === 'FORBIDDEN' || code === '') return 'this isn’t allowed';
+  return REASONS[code] ?? code;
 };
