@@ -15,7 +15,7 @@ export const proxy = async (request: NextRequest): Promise<NextResponse> => {
     nonce,
     storeSources: storeSources(process.env),
     publicUrl: process.env.PUBLIC_URL,
-    frameAncestors: await frameAncestors(request.nextUrl.pathname, request.headers.get('x-forwarded-for') ?? ''),
+    frameAncestors: await frameAncestors(request.nextUrl, request.headers.get('x-forwarded-for') ?? ''),
     isDev: process.env.NODE_ENV === 'development',
   });
   const response = respond(request, nonce, headers['Content-Security-Policy'] ?? '');

@@ -17,6 +17,11 @@ export const EmbeddingView = z
   });
 export type EmbeddingView = z.infer<typeof EmbeddingView>;
 
+export const EmbeddingQuery = z.object({
+  token: bounded(2_000).optional().describe('Playback token in the address of the player page.'),
+});
+export type EmbeddingQuery = z.infer<typeof EmbeddingQuery>;
+
 const mostPixels = (what: string) => z.coerce.number().int().min(1).max(10_000).optional().describe(what);
 
 /** The names of the parameters and fields are those of oembed.com. */

@@ -229,7 +229,7 @@ const WORK: Record<string, (database: Database) => Promise<unknown>> = {
     const shareId = idOf(4_321) as ShareId;
     expect(await viewings.find({ videoId: VIDEO, shareId })).toMatchObject({ viewing: { by: 'share', shareId } });
     await viewings.find({ videoId: idOf(4_300) as VideoId });
-    await viewings.embedDomains(idOf(4_300) as VideoId);
+    await viewings.embedDomains(idOf(4_300) as VideoId, 'visible');
     await viewings.embedDomainsOfShare(shareId);
   },
   'a beacon about a public video, and one of a share': async (database) => {

@@ -1,4 +1,5 @@
 import type { OrganizationId, ShareId, VideoId, Viewing } from '@media/core';
+import { Prisma } from './generated/client.js';
 import { isPresent } from './present-videos.js';
 import { SHARE_WORKS } from './shares.js';
 import type { Database } from './transaction.js';
@@ -8,6 +9,8 @@ export type ViewerRef = { videoId: VideoId; shareId?: ShareId | undefined };
 /** Why its holder can watch the video now, and the organization that the video belongs to. */
 export type CurrentViewing = { organizationId: OrganizationId; viewing: Viewing };
 
+/** The videos that can be embedded: those that are unlisted or public, or any. */
+type Embeddable = 'visible' | 'any';
 type EmbedDomains = { domains: string[] | null };
 
 /** Who can watch without an account. Every request of a viewer asks, so a change applies to the next one at every process. */
@@ -16,11 +19,12 @@ export const viewingRepository = ({ sql }: Database) => ({
   find: ({ videoId, shareId }: ViewerRef): Promise<CurrentViewing | undefined> =>
     shareId === undefined ? byVisibility(sql, videoId) : byShare(sql, videoId, shareId),
 
-  /** The hosts that can embed a video; none for any host, also for a video that isn't unlisted or public. */
-  embedDomains: async (id: VideoId): Promise<string[]> => {
+  /** The hosts that can embed a video; none for any host, also for a video that isn't `embeddable`. */
+  embedDomains: async (id: VideoId, embeddable: Embeddable): Promise<string[]> => {
+    const isEmbeddable = embeddable === 'any' ? Prisma.sql`true` : Prisma.sql`visibility <> 'private'`;
     const [found] = await sql.$queryRaw<EmbedDomains[]>`
       SELECT embed_domains AS domains FROM video JOIN organization ON organization.id = organization_id
-      WHERE video.id = ${id}::uuid AND ${isPresent} AND visibility <> 'private' AND organization.deleted_at IS NULL`;
+      WHERE video.id = ${id}::uuid AND ${isPresent} AND ${isEmbeddable} AND organization.deleted_at IS NULL`;
     return found?.domains ?? [];
   },
 

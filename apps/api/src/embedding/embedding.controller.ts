@@ -2,6 +2,8 @@ import { type EmbeddingView, type OEmbedView, ShareId, VideoId } from '@media/co
 import type { Videos, Viewings } from '@media/database';
 import type { ApiConfig } from '@media/runtime';
 import { Controller, Inject } from '@nestjs/common';
+import type { Tokens } from '../auth/tokens.js';
+import { TOKENS } from '../auth/tokens.module.js';
 import { Public } from '../http/access.js';
 import { Handles } from '../http/handles.js';
 import type { PublicCall } from '../http/route.js';
@@ -16,13 +18,23 @@ export class EmbeddingController {
     @Inject(CONFIG) readonly config: ApiConfig,
     @Inject(VIEWINGS) readonly viewings: Viewings,
     @Inject(VIDEOS) readonly videos: Videos,
+    @Inject(TOKENS) private readonly tokens: Tokens,
   ) {}
 
   @Handles(ROUTES.viewEmbedding)
   @Public()
-  async ofVideo({ params }: PublicCall<typeof ROUTES.viewEmbedding>): Promise<EmbeddingView> {
+  async ofVideo({ params, query }: PublicCall<typeof ROUTES.viewEmbedding>): Promise<EmbeddingView> {
     const { data: id } = VideoId.safeParse(params.id);
-    return toEmbedding(id ? await this.viewings.embedDomains(id) : []);
+    if (!id) return toEmbedding([]);
+    const isHolder = (await this.videoOf(query.token)) === id;
+    return toEmbedding(await this.viewings.embedDomains(id, isHolder ? 'any' : 'visible'));
+  }
+
+  /** The video that a token plays. Whether the token still works doesn't matter: without access, the page plays nothing. */
+  private async videoOf(token: string | undefined): Promise<string | undefined> {
+    if (token === undefined) return undefined;
+    const presented = await this.tokens.verifyPlayback(token).catch(() => undefined);
+    return presented?.videoId;
   }
 
   @Handles(ROUTES.viewShareEmbedding)

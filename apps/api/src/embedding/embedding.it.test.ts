@@ -42,6 +42,20 @@ test('any site can embed the videos of an organization, until it names some', as
   for (const address of addresses) expect(await ancestorsOf(address)).toEqual(ANY);
 });
 
+test('the sites also apply to a private video with a playback token of it', async () => {
+  const [id, other] = [await publishVideo(api, ada), await publishVideo(api, ada)];
+  const tokenFor = async (video: string) =>
+    (await call(api, 'POST', `/videos/${video}/playback-tokens`, { token: ada.token })).body.token;
+  const share = await createShare(api, ada, id);
+  const opened = await call(api, 'POST', '/shares/open', { body: { token: String(share.url).split('#')[1] } });
+  const ofViewer = new URL(String(opened.body.hlsUrl)).searchParams.get('token');
+  await restrict(['example.com']);
+  const address = (token: unknown) => `/watch/${id}/embedding?token=${token}`;
+  const named = [200, { frameAncestors: ["'self'", 'example.com'] }];
+  for (const token of [await tokenFor(id), ofViewer]) expect(await ancestorsOf(address(token))).toEqual(named);
+  for (const token of [await tokenFor(other), 'nonsense', '']) expect(await ancestorsOf(address(token))).toEqual(ANY);
+});
+
 test('private, unknown and malformed IDs do not tell what exists', async () => {
   await restrict(['example.com']);
   const hidden = await publishVideo(api, ada);

@@ -1,4 +1,4 @@
-import { EmbeddingView, OEmbedQuery, OEmbedView } from '@media/contracts';
+import { EmbeddingQuery, EmbeddingView, OEmbedQuery, OEmbedView } from '@media/contracts';
 import { z } from 'zod';
 import { defineRoutes } from '../http/route.js';
 
@@ -11,8 +11,9 @@ export const EMBEDDING_ROUTES = defineRoutes('Sharing', {
     path: '/watch/:id/embedding',
     summary: 'Get where a video can be embedded',
     description:
-      'Returns the sources of `frame-ancestors` for the player page of an unlisted or public video: the `embedDomains` of its organization. For all other IDs, it is any site, as for organizations without restriction.',
+      'Returns the sources of `frame-ancestors` for the player page of an unlisted or public video: the `embedDomains` of its organization. With a playback token for the video, also for a private one. For all other IDs, it is any site, as for organizations without restriction.',
     params: z.strictObject({ id: id('video') }),
+    query: EmbeddingQuery,
     responses: [{ status: 200, schema: EmbeddingView }],
     errors: ['DATABASE_UNAVAILABLE'],
   },

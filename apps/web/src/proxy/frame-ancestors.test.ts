@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
 import { embeddingPath, readFrameAncestors } from './frame-ancestors';
 
+const at = (address: string) => embeddingPath(new URL(address, 'https://media.example.org'));
+
 test.each([
   ['/embed/v1', '/watch/v1/embedding'],
+  ['/embed/v1?token=a%26b&t=5', '/watch/v1/embedding?token=a%26b'],
+  ['/embed/v1?token=a&token=b', '/watch/v1/embedding'],
+  ['/embed/s/s1?token=a', '/shares/s1/embedding'],
   ['/embed/v1/', '/watch/v1/embedding'],
   ['/embed/s/s1', '/shares/s1/embedding'],
 ])('the organization decides who frames %s', (path, embedding) => {
-  expect(embeddingPath(path)).toBe(embedding);
+  expect(at(path)).toBe(embedding);
 });
 
 test.each([
@@ -20,7 +25,7 @@ test.each([
   '/embed/s/s1/more',
   '/x/embed/v1',
 ])('nobody frames %s', (path) => {
-  expect(embeddingPath(path)).toBeUndefined();
+  expect(at(path)).toBeUndefined();
 });
 
 test('uses the sources of the API, without any that could change the policy', () => {

@@ -5,11 +5,18 @@ const TIMEOUT_MS = 2_000;
 /** While the API can't be reached, there is nothing to play either. */
 const OWN_SITE = ["'self'"];
 
+/** The part of an address that decides what its page plays. */
+type Address = Pick<URL, 'pathname' | 'searchParams'>;
+
 /** Where the API says which sites can show a page in a frame; undefined for a page that none can. Pure. */
-export const embeddingPath = (path: string): string | undefined => {
+export const embeddingPath = ({ pathname: path, searchParams }: Address): string | undefined => {
   const [, share, video] = /^\/embed\/(?:s\/([^/]+)|([^/]+))\/?$/.exec(path) ?? [];
   if (share !== undefined) return `/shares/${share}/embedding`;
-  return video === undefined ? undefined : `/watch/${video}/embedding`;
+  if (video === undefined) return undefined;
+  // Like the page, which plays with one token and ignores several.
+  const [token, another] = searchParams.getAll('token');
+  const query = token !== undefined && another === undefined ? `?${new URLSearchParams({ token })}` : '';
+  return `/watch/${video}/embedding${query}`;
 };
 
 /** The sources of a response. Anything that could end the directive is left out. Pure. */
@@ -22,8 +29,11 @@ export const readFrameAncestors = (body: unknown): string[] => {
 };
 
 /** The sites that can show a page in a frame, as sources of `frame-ancestors`; undefined for a page that none can. */
-export const frameAncestors = async (path: string, forwardedFor: string): Promise<readonly string[] | undefined> => {
-  const embedding = embeddingPath(path);
+export const frameAncestors = async (
+  address: Address,
+  forwardedFor: string,
+): Promise<readonly string[] | undefined> => {
+  const embedding = embeddingPath(address);
   if (embedding === undefined) return undefined;
   try {
     const response = await fetch(apiOrigin() + embedding, {
@@ -33,7 +43,7 @@ export const frameAncestors = async (path: string, forwardedFor: string): Promis
     });
     return response.ok ? readFrameAncestors(await response.json()) : OWN_SITE;
   } catch (error) {
-    console.error(`Couldn't read which sites can embed ${path}`, error);
+    console.error(`Couldn't read which sites can embed ${address.pathname}`, error);
     return OWN_SITE;
   }
 };
