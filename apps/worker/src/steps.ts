@@ -2,6 +2,7 @@ import { encodeAudio } from './audio/encode-audio.js';
 import { encodeChunk } from './encode/encode-chunk.js';
 import { fetchSource } from './fetch/fetch-source.js';
 import { makeImage } from './images/make-image.js';
+import { makePoster } from './images/make-poster.js';
 import { packageOutputs } from './package/package-outputs.js';
 import { probeSource } from './probe/probe-source.js';
 import { repackageVideo } from './repackage/repackage-video.js';
@@ -18,6 +19,7 @@ export const STEPS: Steps = {
   audio: encodeAudio,
   images: makeImage,
   text: extractTexts,
+  poster: makePoster,
   package: packageOutputs,
   verify: verifyOutputs,
 };

@@ -219,6 +219,7 @@ export const EXAMPLE_VIDEO = {
       sizeBytes: 84_210,
     },
   ],
+  poster: { kind: 'moment', status: 'ready', atMs: 4_500 },
   textTracks: [
     {
       ...{ id: 't0', kind: 'subtitles', language: 'de', label: 'Deutsch', default: false, forced: false },

@@ -15,6 +15,7 @@ export * from './messages.js';
 export * from './organizations.js';
 export * from './paging.js';
 export * from './playback.js';
+export * from './posters.js';
 export * from './priority.js';
 export * from './problem.js';
 export * from './recipes.js';

@@ -50,6 +50,7 @@ const TaskKindName = openEnum(TASK_KIND_NAMES, {
     audio: 'encode one audio track',
     images: 'create the poster or the preview',
     text: 'convert text subtitles to WebVTT',
+    poster: 'make a poster that a user has chosen; jobs in this list have no such task',
     package: 'package the MP4 and M4A files',
     verify: 'verify every output',
   },

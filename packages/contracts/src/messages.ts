@@ -57,7 +57,9 @@ export const VideoMessage = z
     updated: z
       .array(openEnum(VIDEO_FIELDS, { id: 'VideoField', description: 'A field of a video that users can change.' }))
       .optional()
-      .describe('Fields that a user changed. `GET /videos/{id}` has their values.'),
+      .describe(
+        'Fields that a user changed, or a poster that is ready or has failed. `GET /videos/{id}` has their values.',
+      ),
   })
   .meta({
     id: 'VideoMessage',

@@ -3,6 +3,7 @@ import { EXAMPLE_VIDEO } from './examples.js';
 import { percent, timestamp } from './fields.js';
 import { OrganizationId, VideoId } from './ids.js';
 import { pageOf } from './paging.js';
+import { PosterView } from './posters.js';
 import { PriorityName, QueuePlaceView } from './priority.js';
 import { ChapterView, OutputView, RenditionView, TextTrackView, VideoSource } from './video-media.js';
 import { VideoError, VideoWarning } from './video-problems.js';
@@ -46,6 +47,7 @@ export const VideoView = z
       .describe(
         'Outputs of the published result. Before anything is published: the poster and the preview, as soon as they exist.',
       ),
+    poster: PosterView,
     textTracks: z
       .array(TextTrackView)
       .describe(

@@ -65,8 +65,22 @@ export const UpdateVideoRequest = z
     tags: TagNames.optional(),
     visibility: AskedVisibility.optional(),
     priority: AskedPriority.optional(),
+    posterAtMs: z
+      .int()
+      .min(0)
+      .max(1e12)
+      .nullable()
+      .optional()
+      .describe('Make the frame at this moment of the video its poster. `null` returns to the automatic poster.'),
+    posterUploadId: UploadId.optional().describe(
+      'Make the picture of this upload the poster. `POST /videos/{id}/poster-uploads` creates one.',
+    ),
   })
   .refine((changes) => Object.keys(changes).length > 0, 'Must contain a field to change')
+  .refine(({ posterAtMs, posterUploadId }) => posterAtMs === undefined || posterUploadId === undefined, {
+    path: ['posterUploadId'],
+    error: "Can't be combined with posterAtMs, because a video has one poster",
+  })
   .meta({
     id: 'UpdateVideoRequest',
     description: 'The fields to change, at least one. Omitted fields keep their values.',
@@ -75,13 +89,14 @@ export const UpdateVideoRequest = z
       { tags: ['Sea', 'Morning'] },
       { visibility: 'unlisted' },
       { priority: 'low' },
+      { posterAtMs: 4_500 },
     ],
     minProperties: 1,
   });
 export type UpdateVideoRequest = z.infer<typeof UpdateVideoRequest>;
 
 /** The fields that a user can change. */
-export const VIDEO_FIELDS = Object.keys(UpdateVideoRequest.shape) as (keyof UpdateVideoRequest)[];
+export const VIDEO_FIELDS = ['title', 'description', 'tags', 'visibility', 'priority', 'poster'] as const;
 
 export const RetryVideoRequest = z
   .strictObject({ recipe: RecipeChoice.optional() })

@@ -15,6 +15,7 @@ export * from './output-makers.js';
 export * from './parts.js';
 export * from './permissions.js';
 export * from './plan/index.js';
+export * from './poster.js';
 export * from './priority.js';
 export * from './queue-speed.js';
 export * from './registration.js';

@@ -18,3 +18,6 @@ export const viewerUrlSeconds = (durationMs: number): number =>
 
 /** Replaced outputs are kept until the last URL to them has expired, plus time to finish a download that started just before. */
 export const REPLACED_OUTPUT_RETENTION_MS = (PLAYBACK_SECONDS + HOUR_SECONDS) * 1_000;
+
+/** Pictures are deleted this long after they were chosen as a poster: longer than any outage after which the poster's task is retried. */
+export const PICTURE_RETENTION_MS = 72 * HOUR_SECONDS * 1_000;

@@ -67,6 +67,7 @@ test('redoing a chunk redoes everything made from it and nothing else', () => {
 const KINDS_SINCE: [planVersion: number, kinds: string[]][] = [
   [4, ['fetch', 'probe', 'encode', 'repackage', 'audio', 'images', 'package', 'verify']],
   [7, ['fetch', 'probe', 'encode', 'repackage', 'audio', 'images', 'text', 'package', 'verify']],
+  [10, ['fetch', 'probe', 'encode', 'repackage', 'audio', 'images', 'text', 'poster', 'package', 'verify']],
 ];
 
 test('a new kind of task needs a new plan version, because older workers must not claim it', () => {

@@ -45,6 +45,8 @@ export const TASK_KINDS = {
   audio: { queue: 'light', ...ON_SOURCE, optional: false, planned: true, media: 'audio' },
   images: { queue: 'images', ...ON_SOURCE, optional: true, planned: true, media: null },
   text: { queue: 'images', ...ON_SOURCE, optional: true, planned: true, media: null },
+  /** The only task of its job. */
+  poster: { queue: 'images', after: [], reads: [], optional: false, ...FROM_START },
   package: {
     queue: 'io',
     after: ['encode', 'repackage', 'audio'],

@@ -38,6 +38,7 @@ type KindResults = {
   images: { files: FileSum[] };
   /** The tracks that could be converted. */
   text: { texts: PublishedText[] };
+  poster: object;
   package: { files: FileSum[] };
   verify: object;
 };

@@ -5,7 +5,7 @@ import type { Upload } from './upload-row.js';
 import { countUsage, monthOf, type UsageReason } from './usage-entries.js';
 
 /** How long ended uploads are kept, to be able to tell how they ended. */
-const REMEMBERED_MS = 30 * 24 * 3_600_000;
+export const REMEMBERED_MS = 30 * 24 * 3_600_000;
 
 /** Events that require the last completion claim. */
 const FENCED: readonly UploadEvent[] = ['completed', 'reopened', 'expired'];

@@ -2,6 +2,7 @@ import type {
   JobId,
   OrganizationId,
   Plan,
+  PosterSource,
   Recipe,
   ResultsFor,
   TaskId,
@@ -37,6 +38,8 @@ export type ClaimedTask<K extends TaskKind = TaskKind> = FailureColumns & {
     /** The part of them kept from earlier generations or jobs. */
     keptWeight: number;
     generation: number;
+    /** What a task of kind `poster` makes the poster from; null in every other job. */
+    poster: PosterSource | null;
   };
   source: { key: string; etag: string; sizeBytes: number; fileName: string };
   /** Results of the finished tasks that this kind reads (`reads` in core's table), by kind and index. */

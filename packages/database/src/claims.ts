@@ -25,6 +25,7 @@ export const claimRepository = ({ sql, transaction }: Database, fleet = FLEET) =
       if (job.planVersion === null) await joinFleet(tx, job, fleet);
       if (job.status === 'queued') {
         await moveJob(tx, job, 'started', { startedAt: new Date() });
+        if (job.isPoster) return task;
         const data = { status: 'processing' } as const;
         await moveVideo(tx, job, 'started', { type: 'video.processing', data, actor: workerActor(job) });
       }

@@ -8,7 +8,8 @@ const UNPLANNED_KINDS = TASK_KIND_NAMES.filter((kind) => !TASK_KINDS[kind].plann
 
 /**
  * The other jobs of a video whose objects still exist: the published one, and later ones that failed or were canceled.
- * Objects of earlier jobs were discarded when that one was published. While a job runs, no other job of its video changes.
+ * Objects of earlier jobs were discarded when that one was published. While a job runs, no other job of its video changes. Jobs of posters
+ * don't count: their numbers are negative.
  */
 export const earlierJobs = async (
   { sql }: Pick<Transaction, 'sql'>,
@@ -75,5 +76,5 @@ const markReplaced = async ({ sql }: Transaction, { id, videoId }: LockedJob): P
   await sql.$executeRaw`
     UPDATE job SET replaced_at = now() FROM job AS published
     WHERE published.id = ${id}::uuid AND job.video_id = ${videoId}::uuid AND job.number < published.number
-      AND job.replaced_at IS NULL`;
+      AND job.replaced_at IS NULL AND job.poster IS NULL`;
 };

@@ -26,6 +26,7 @@ import { Prisma } from './generated/client.js';
 import { finishJob } from './job-endings.js';
 import { advanceJob, cancelTasks, moveJob, moveVideo, wakeDispatcher } from './job-graph.js';
 import type { LockedJob } from './locked-job.js';
+import { failPoster } from './poster-endings.js';
 import { reopenTasks } from './reopen-tasks.js';
 import { dispatcherActor, workerActor } from './system-actors.js';
 import type { Transaction } from './transaction.js';
@@ -119,6 +120,7 @@ const failJob = async (tx: Transaction, job: LockedJob, actor: Actor, failure: F
   const { code } = failure;
   const errorReason = await reasonToShow(tx, job, failure);
   const why = { errorCode: code, errorReason: errorReason ?? Prisma.DbNull };
+  if (job.isPoster) return failPoster(tx, job, actor, why);
   const running = await cancelTasks(tx, job);
   await moveJob(tx, job, 'failed', { ...why, finishedAt: new Date() });
   await tx.sql.rendition.updateMany({ where: { jobId: job.id, status: { not: 'ready' } }, data: { status: 'failed' } });

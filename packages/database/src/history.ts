@@ -47,6 +47,7 @@ export const historyRepository = (database: Database) => ({
   pruneJobs: (keptMs: number): Promise<number> => {
     const where = Prisma.sql`${isOlder('replaced_at', keptMs)}
       AND (SELECT job.id IS DISTINCT FROM current_job_id AND job.id IS DISTINCT FROM published_job_id
+             AND job.id IS DISTINCT FROM poster_job_id AND job.id IS DISTINCT FROM asked_poster_job_id
            FROM video WHERE video.id = video_id)`;
     return pruneBatch(database, { table: 'job', where, orderBy: 'replaced_at', limit: JOBS_PER_BATCH });
   },

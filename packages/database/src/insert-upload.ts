@@ -11,6 +11,7 @@ export const insertUpload = async (
   upload: NewUpload,
   defaults: UsageLimits,
 ): Promise<Upload | undefined> => {
+  const { posterOf = null } = upload;
   const { id, organizationId, actor, videoId, strategy, fileName, contentType, objectKey, multipartId } = upload;
   const sizeBytes = Prisma.sql`${upload.sizeBytes}::bigint`;
   const details = upload.videoDetails && JSON.stringify(upload.videoDetails);
@@ -25,15 +26,16 @@ export const insertUpload = async (
   const [row] = await sql.$queryRaw<{ createdAt: Date }[]>`
     WITH ${reserved}
     INSERT INTO upload (id, organization_id, actor_type, actor_id, video_id, strategy, file_name, size_bytes, content_type,
-      part_size_bytes, part_count, object_key, multipart_id, video_details, expires_at, check_at)
+      part_size_bytes, part_count, object_key, multipart_id, poster_of, video_details, expires_at, check_at)
     SELECT ${id}::uuid, organization_id, ${actor.type}::actor_type, ${actor.id}::uuid, ${videoId}::uuid,
       ${strategy}::upload_strategy, ${fileName}, ${sizeBytes}, ${contentType}, ${upload.partSizeBytes}::bigint,
-      ${upload.partCount}::int, ${objectKey}, ${multipartId}, ${details}::jsonb, ${upload.expiresAt}::timestamptz,
+      ${upload.partCount}::int, ${objectKey}, ${multipartId}, ${posterOf}::uuid, ${details}::jsonb, ${upload.expiresAt}::timestamptz,
       ${upload.checkAt}::timestamptz
     FROM counted RETURNING created_at AS "createdAt"`;
   return (
     row && {
       ...upload,
+      posterOf,
       actor: actorRef(actor),
       status: 'waiting',
       askedDetails: null,

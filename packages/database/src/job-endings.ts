@@ -5,6 +5,7 @@ import { appendEvent } from './events.js';
 import { Prisma } from './generated/client.js';
 import { moveJob, moveVideo } from './job-graph.js';
 import type { LockedJob } from './locked-job.js';
+import { finishPoster } from './poster-endings.js';
 import { workerActor } from './system-actors.js';
 import type { Transaction } from './transaction.js';
 
@@ -26,6 +27,7 @@ export const lowerProgress = async ({ sql }: Transaction, job: LockedJob, weight
 
 /** Publishes the job by flipping a pointer: from this commit on, its outputs are the video's. */
 export const finishJob = async (tx: Transaction, job: LockedJob, actor: Actor): Promise<void> => {
+  if (job.isPoster) return finishPoster(tx, job, actor);
   const { sql } = tx;
   const finishedAt = new Date();
   await moveJob(tx, job, 'completed', { finishedAt });

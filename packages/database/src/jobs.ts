@@ -73,14 +73,18 @@ const WITH_ATTEMPTS = {
 
 export const jobRepository = ({ sql }: Database) => ({
   /**
-   * The jobs of a video, newest first, with all attempts and with tasks in processing order, and the video's state in the
+   * The jobs that process a video, newest first, with all attempts and with tasks in processing order, and the video's state in the
    * same snapshot. Leaves out tasks of unknown kinds (of a later release). Only the newest unsuccessful attempts include
    * their logs. @throws AppError VIDEO_NOT_FOUND
    */
   ofVideo: async (organizationId: OrganizationId, videoId: VideoId): Promise<{ video: VideoState; jobs: JobRow[] }> => {
     const where = { organizationId, videoId };
     const video = sql.video.findFirst({ where: { ...PRESENT, id: videoId, organizationId }, select: VIDEO_STATE });
-    const jobs = sql.job.findMany({ where, orderBy: { number: 'desc' }, ...WITH_ATTEMPTS });
+    const jobs = sql.job.findMany({
+      where: { ...where, number: { gt: 0 } },
+      orderBy: { number: 'desc' },
+      ...WITH_ATTEMPTS,
+    });
     const copies = sql.task.findMany({ where: { ...where, kind: 'repackage' }, select: { id: true, result: true } });
     // In one snapshot, or a video could appear queued while its tasks are running.
     const [state, rows, copied] = await sql.$transaction([video, jobs, copies], { isolationLevel: 'RepeatableRead' });

@@ -12,12 +12,15 @@ export type LockedJob = {
   planVersion: number | null;
   doneWeight: number;
   createdAt: Date;
+  /** Whether it makes a chosen poster, instead of processing the video. */
+  isPoster: boolean;
 };
 
 /** SQL for the columns of a locked job. Without recipe and plan: a long video's plan is large, and several statements per task read this. */
 export const LOCKED_JOB = Prisma.sql`
   job.id, job.organization_id AS "organizationId", job.video_id AS "videoId", job.status::text AS status,
-  job.plan_hash AS "planHash", job.plan_version AS "planVersion", job.done_weight AS "doneWeight", job.created_at AS "createdAt"`;
+  job.plan_hash AS "planHash", job.plan_version AS "planVersion", job.done_weight AS "doneWeight", job.created_at AS "createdAt",
+  job.poster IS NOT NULL AS "isPoster"`;
 
 /** `skipLocked`: a job locked by another transaction counts as missing, instead of waiting for it. */
 export type LockOptions = { skipLocked: boolean };

@@ -1,4 +1,5 @@
 import {
+  type FrameSize,
   type JobId,
   kindsWithMedia,
   type MediaObject,
@@ -7,6 +8,7 @@ import {
   type OutputKind,
   type PublishedText,
   REPLACED_OUTPUT_RETENTION_MS,
+  type VideoId,
 } from '@media/core';
 import type { ClaimedTask } from './claimed-task.js';
 import { discard } from './garbage.js';
@@ -15,6 +17,7 @@ import { markPlayable } from './job-endings.js';
 import { type JobMedia, readJobMedia } from './job-media.js';
 import type { LockedJob } from './locked-job.js';
 import { newId } from './new-id.js';
+import { PRESENT } from './present-videos.js';
 import type { Database, Transaction } from './transaction.js';
 
 export type NewOutput = { kind: OutputKind; name: string; contentType: string; key?: string; sizeBytes?: number };
@@ -96,6 +99,14 @@ export const markIfPlayable = async (tx: Transaction, job: LockedJob): Promise<v
   if (firsts > 0 && firsts === renditions + tracks) await markPlayable(tx, job);
 };
 
+const toObject = (row: Prisma.MediaObjectGetPayload<object>): MediaObject => ({
+  ...row,
+  sizeBytes: Number(row.sizeBytes),
+  segments: row.segments as MediaSegment[],
+});
+
+export type PublishedVideo = { size: FrameSize; objects: MediaObject[] };
+
 /** A rendition or audio track, by its index in the plan. */
 export type Track = Pick<MediaObject, 'kind' | 'trackIndex'>;
 
@@ -104,13 +115,30 @@ export const mediaRepository = ({ sql }: Database) => ({
   objectsOf: async (organizationId: OrganizationId, jobId: JobId, track?: Track): Promise<MediaObject[]> => {
     const orderBy = [{ kind: 'asc' as const }, { trackIndex: 'asc' as const }, { chunkIndex: 'asc' as const }];
     const rows = await sql.mediaObject.findMany({ where: { ...track, organizationId, jobId }, orderBy });
-    return rows.map((row) => ({ ...row, sizeBytes: Number(row.sizeBytes), segments: row.segments as MediaSegment[] }));
+    return rows.map(toObject);
   },
 
   /** The text tracks of a job that are ready. */
   textsOf: async (organizationId: OrganizationId, jobId: JobId): Promise<PublishedText[]> => {
     const job = await sql.job.findFirst({ where: { id: jobId, organizationId }, select: { texts: true } });
     return (job?.texts ?? []) as PublishedText[];
+  },
+
+  /** The largest rendition of a video's published result, with its objects; undefined without video. */
+  publishedVideo: async (organizationId: OrganizationId, id: VideoId): Promise<PublishedVideo | undefined> => {
+    const video = await sql.video.findFirst({
+      where: { ...PRESENT, id, organizationId },
+      select: { publishedJobId: true },
+    });
+    const jobId = (video?.publishedJobId ?? null) as JobId | null;
+    const rendition = jobId && (await sql.rendition.findFirst({ where: { jobId, organizationId, index: 0 } }));
+    if (!jobId || !rendition) return undefined;
+    const { width, height } = rendition;
+    const rows = await sql.mediaObject.findMany({
+      where: { jobId, organizationId, kind: 'video', trackIndex: 0 },
+      orderBy: { chunkIndex: 'asc' },
+    });
+    return { size: { width, height }, objects: rows.map(toObject) };
   },
 
   /** Everything a job has stored, with the task that made it. */

@@ -6,6 +6,7 @@ import { FLEET } from './fleet.js';
 import { cancelTasks, moveJob } from './job-graph.js';
 import { livePlanVersions } from './lead.js';
 import { lockJob } from './locked-job.js';
+import { replacePoster } from './poster-jobs.js';
 import { dispatcherActor } from './system-actors.js';
 import type { Database, Transaction } from './transaction.js';
 import { createJob } from './videos.js';
@@ -33,6 +34,7 @@ const replaceJob = async (tx: Transaction, id: JobId, planVersion: number): Prom
   const job = await lockJob(tx, id, { skipLocked: true });
   const isUnfinished = job?.status === 'queued' || job?.status === 'running';
   if (!job || !isUnfinished || job.planVersion === null || job.planVersion === planVersion) return [];
+  if (job.isPoster) return replacePoster(tx, job);
   const { organizationId, videoId } = job;
   const running = await cancelTasks(tx, job);
   await moveJob(tx, job, 'cancelled', { finishedAt: new Date() });

@@ -6,6 +6,7 @@ import { appendEvent } from './events.js';
 import { discard, LATE_WRITES_MS } from './garbage.js';
 import { cancelTasks } from './job-graph.js';
 import type { LockedJob } from './locked-job.js';
+import { cancelPosters } from './poster-jobs.js';
 import type { Transaction } from './transaction.js';
 
 /** A video as a target of the audit log. */
@@ -14,7 +15,7 @@ export const targetOf = (id: VideoId, title: string): AuditTarget<'video'> => ({
 /** Deletes a video for good, by its locked current job, and discards its objects. Returns the running tasks to signal. */
 export const removeVideo = async (tx: Transaction, actor: Actor, job: LockedJob): Promise<TaskId[]> => {
   const { organizationId, videoId: id } = job;
-  const running = await cancelTasks(tx, job);
+  const running = [...(await cancelTasks(tx, job)), ...(await cancelPosters(tx, id))];
   await keepCharges(tx, id);
   await appendEvent(tx, job, { type: 'video.deleted', data: {}, actor });
   const prefixes = [storageKeys.source(id), storageKeys.mediaOf(id)];

@@ -41,7 +41,7 @@ export const takeTask = async (
       taken.failed_tries AS "failedTries", taken.outage_tries AS "outageTries", taken.lost_tries AS "lostTries",
       taken.rework_tries AS "reworkTries",
       jsonb_build_object('recipeName', recipe_name, 'recipe', recipe, 'plan', plan, 'planHash', plan_hash, 'doneWeight', done_weight,
-        'keptWeight', kept_weight, 'generation', generation) AS job,
+        'keptWeight', kept_weight, 'generation', generation, 'poster', poster) AS job,
       jsonb_build_object('key', source_key, 'etag', source_etag, 'fileName', source_file_name) AS source,
       source_size_bytes AS "sourceSizeBytes",
       (SELECT jsonb_agg(jsonb_build_object('kind', kind, 'index', index, 'result', result)) FROM task AS other

@@ -18,6 +18,8 @@ export type Upload = {
   partCount: number;
   objectKey: string;
   multipartId: string | null;
+  /** The video whose poster the file will become; null if it will become a video. */
+  posterOf: VideoId | null;
   /** Present if the server creates the video on its own once all bytes have arrived. */
   videoDetails: Record<string, unknown> | null;
   /** The details requested by the completion in progress; null without one. */
@@ -29,7 +31,8 @@ export type Upload = {
   checkAt: Date;
 };
 
-export type NewUpload = Omit<Upload, 'actor' | 'status' | 'askedDetails' | 'claimEpoch' | 'createdAt'> & {
+export type NewUpload = Omit<Upload, 'actor' | 'status' | 'askedDetails' | 'claimEpoch' | 'createdAt' | 'posterOf'> & {
+  posterOf?: VideoId;
   actor: Omit<AuditActor, 'organizationId'>;
 };
 
@@ -39,6 +42,7 @@ export const toUpload = ({ actorType, actorId, ...row }: UploadRow): Upload => (
   organizationId: row.organizationId as OrganizationId,
   actor: { type: actorType, id: actorId } as ActorRef,
   videoId: row.videoId as VideoId,
+  posterOf: row.posterOf as VideoId | null,
   sizeBytes: Number(row.sizeBytes),
   partSizeBytes: Number(row.partSizeBytes),
   videoDetails: row.videoDetails as Record<string, unknown> | null,

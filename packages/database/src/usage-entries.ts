@@ -6,12 +6,16 @@ export type UsageReason =
   | 'uploadCreated'
   | 'uploadAborted'
   | 'uploadExpired'
+  /** Its picture becomes a poster. */
+  | 'pictureChosen'
   /** By video. */
   | 'videoCreated'
   | 'sourceProbed'
   | 'videoDeleted'
   /** By job and generation of the video. */
   | 'jobEnded'
+  /** By job of a poster. */
+  | 'posterDropped'
   /** By row of `garbage`: replaced outputs. */
   | 'outputsDeleted'
   /** By organization: what existed before usage was counted. */

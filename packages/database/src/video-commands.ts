@@ -5,6 +5,7 @@ import {
   type AuditTarget,
   MAX_TAGS,
   type OrganizationId,
+  type PosterChoice,
   type Priority,
   type Recipe,
   type TaskId,
@@ -17,6 +18,7 @@ import {
 import { recordAudit } from './audit-entries.js';
 import { cancelJob, isUnfinished } from './cancel-job.js';
 import { checkPriority } from './check-priority.js';
+import { choosePoster, type PosterOwner } from './choose-poster.js';
 import { recountCpu } from './count-video.js';
 import { appendEvent } from './events.js';
 import { columnsOf, NO_FAILURES } from './failure-counts.js';
@@ -38,6 +40,7 @@ export type VideoChanges = {
   tags?: readonly string[];
   visibility?: Visibility;
   priority?: Priority;
+  poster?: PosterChoice;
 };
 
 export type TagChanges = { add?: readonly string[]; remove?: readonly string[] };
@@ -94,14 +97,14 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
 
   /**
    * Changes what a user can choose. A priority applies to tasks that wait already, too.
-   * @throws AppError VIDEO_NOT_FOUND, PRIORITY_TOO_HIGH
+   * @throws AppError VIDEO_NOT_FOUND, PRIORITY_TOO_HIGH, and those of `choosePoster`
    */
-  update: (actor: Actor, id: VideoId, changes: VideoChanges): Promise<void> =>
+  update: (actor: Actor, id: VideoId, changes: VideoChanges, traceparent?: string): Promise<void> =>
     transaction(async (tx) => {
       const { organizationId } = actor;
       const { priority } = changes;
       if (priority !== undefined) await prioritize(tx, await lockCurrentJob(tx, organizationId, id), priority);
-      await applyChanges(tx, actor, id, changes);
+      await applyChanges(tx, actor, id, changes, traceparent);
     }),
 
   /** Adds and removes tags of a video. @throws AppError VIDEO_NOT_FOUND, TOO_MANY_TAGS */
@@ -122,24 +125,32 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
 export type VideoCommands = ReturnType<typeof videoCommands>;
 
 /** Changes the columns of a present video, with an event and entries in the audit log. */
-const applyChanges = async (tx: Transaction, actor: Actor, id: VideoId, changes: VideoChanges): Promise<void> => {
+const applyChanges = async (
+  tx: Transaction,
+  actor: Actor,
+  id: VideoId,
+  changes: VideoChanges,
+  traceparent: string | null = null,
+): Promise<void> => {
   const { organizationId } = actor;
-  const { visibility: before } = await lockChosen(tx, organizationId, id);
+  const video = await lockChosen(tx, organizationId, id);
   const where = { id, organizationId };
-  const { tags, ...columns } = changes;
+  const { tags, poster, ...columns } = changes;
+  if (poster) await choosePoster(tx, { ...video, id, organizationId }, poster, traceparent);
   const data = { ...columns, ...(tags && (await tagColumns(tx, organizationId, tags))) };
   const { title } = await tx.sql.video.update({ where, data, select: { title: true } });
   const updated = VIDEO_FIELDS.filter((field) => changes[field] !== undefined);
   await appendEvent(tx, { organizationId, videoId: id }, { type: 'video.updated', data: { updated }, actor });
-  await recordUpdate(tx, actor, { target: targetOf(id, title), before, changes });
+  await recordUpdate(tx, actor, { target: targetOf(id, title), before: video.visibility, changes });
 };
 
-type Chosen = { visibility: Visibility; tags: string[] };
+type Chosen = Omit<PosterOwner, 'id' | 'organizationId'> & { visibility: Visibility; tags: string[] };
 
 /** Locks the video, so that the entry of the change names what it was before. @throws AppError VIDEO_NOT_FOUND */
 const lockChosen = async ({ sql }: Transaction, organizationId: OrganizationId, id: VideoId): Promise<Chosen> => {
   const [video] = await sql.$queryRaw<Chosen[]>`
-    SELECT visibility, tags FROM video
+    SELECT visibility, tags, duration_ms AS "durationMs", published_job_id AS "publishedJobId", poster_job_id AS "posterJobId",
+      asked_poster_job_id AS "askedPosterJobId" FROM video
     WHERE id = ${id}::uuid AND organization_id = ${organizationId}::uuid AND ${isPresent} FOR NO KEY UPDATE`;
   if (!video) throw new AppError('VIDEO_NOT_FOUND', { id });
   return video;

@@ -5,6 +5,9 @@ import {
   type JobId,
   type OrganizationId,
   type OutputId,
+  type PosterChoice,
+  type PosterSource,
+  type PosterStatus,
   type Priority,
   type PublishedText,
   type SourceProbe,
@@ -54,6 +57,15 @@ export type OutputRow = {
   contentType: string;
 };
 
+/** What the user has chosen. `outputs` contain the poster that is shown, which is an earlier one until this one is ready. */
+export type PosterState = {
+  kind: PosterChoice['kind'];
+  atMs: number | null;
+  status: PosterStatus;
+  /** May be unknown to this release. */
+  errorCode: string | null;
+};
+
 /**
  * A video with the recipe of its current job and the outputs, renditions, text tracks, chapters and warnings of the published one.
  * Until a job is published, all of them but playlists and downloads are those of the current job.
@@ -68,6 +80,7 @@ export type VideoDetails = Video & {
   warnings: { code: string }[];
   /** Null until the source is probed. Reasons may be unknown to this release. */
   nonStandard: string[] | null;
+  poster: PosterState;
   /** The effective one: what it asks for, up to the organization's own. */
   priority: Priority;
   /** Undefined unless it waits. */
@@ -100,7 +113,10 @@ export const withDetails = async (sql: Database['sql'], rows: readonly VideoRow[
     const current = jobs.find(({ id }) => id === row.currentJobId);
     const published = jobs.find(({ id }) => id === row.publishedJobId);
     const images = current?.outputs.filter(({ kind }) => isImage(kind)) ?? [];
-    const outputs = (published?.outputs ?? images).map((output) => ({
+    const made = published?.outputs ?? images;
+    const chosen = jobs.find(({ id }) => id === row.posterJobId)?.outputs ?? [];
+    const others = chosen.length > 0 ? made.filter(({ kind }) => kind !== 'poster') : made;
+    const outputs = [...others, ...chosen].map((output) => ({
       ...output,
       id: output.id as OutputId,
       sizeBytes: output.sizeBytes === null ? null : Number(output.sizeBytes),
@@ -116,21 +132,41 @@ export const withDetails = async (sql: Database['sql'], rows: readonly VideoRow[
       ...{ renditions, outputs, warnings: warnings as { code: string }[], nonStandard: nonStandard as string[] | null },
       ...{ texts: texts as PublishedText[], chapters: chapters as Chapter[] },
     };
+    const poster = posterState(jobs.find(({ id }) => id === row.askedPosterJobId));
     const waits = {
       priority: effectivePriority(row.priority, owner.priority),
       queue: places.get(row.currentJobId as JobId),
     };
-    return { ...toVideo(row), recipeName: current?.recipeName ?? '', ...shown, ...waits };
+    return { ...toVideo(row), recipeName: current?.recipeName ?? '', ...shown, poster, ...waits };
   });
 };
 
+type AskedJob = Pick<Prisma.JobGetPayload<object>, 'poster' | 'status' | 'errorCode'>;
+
+const posterState = (asked: AskedJob | undefined): PosterState => {
+  if (!asked) return { kind: 'automatic', atMs: null, status: 'ready', errorCode: null };
+  const source = asked.poster as PosterSource;
+  const { status, errorCode } = asked;
+  const atMs = source.kind === 'moment' ? source.atMs : null;
+  const isPending = status === 'queued' || status === 'running';
+  return {
+    kind: source.kind,
+    atMs,
+    status: isPending ? 'pending' : status === 'completed' ? 'ready' : 'failed',
+    errorCode,
+  };
+};
+
 const findJobs = (sql: Database['sql'], rows: readonly VideoRow[]) => {
-  const ids = rows.flatMap(({ currentJobId, publishedJobId }) => [currentJobId, publishedJobId]);
+  const ids = rows.flatMap((row) => [row.currentJobId, row.publishedJobId, row.posterJobId, row.askedPosterJobId]);
   return sql.job.findMany({
     where: { id: { in: ids.filter((id) => id !== null) } },
     select: {
       id: true,
       recipeName: true,
+      status: true,
+      errorCode: true,
+      poster: true,
       warnings: true,
       nonStandard: true,
       texts: true,

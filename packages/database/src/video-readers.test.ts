@@ -16,6 +16,8 @@ const WITH_TRASH: Readonly<Record<string, string>> = {
   'job-graph': OF_A_JOB,
   'organization-removal': 'Deleting an organization deletes its trash.',
   'orphaned-jobs': OF_A_JOB,
+  'poster-endings': OF_A_JOB,
+  'poster-jobs': OF_A_JOB,
   'take-task': OF_A_JOB,
   tags: 'A tag is also renamed in the trash, so that it fits when a video is restored.',
   trash: 'The trash itself.',

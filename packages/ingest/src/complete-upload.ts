@@ -62,6 +62,7 @@ export const completeUpload = async (
   timeouts = DEFAULT_TIMEOUTS,
 ): Promise<Completed> => {
   const { upload, actor, details } = completion;
+  if (upload.posterOf !== null) throw new AppError('UPLOAD_NOT_FOUND', { id: upload.id, posterOf: upload.posterOf });
   resolveRecipe(details.recipe);
   const waitUntil = Date.now() + timeouts.waitMs;
   for (let seen = upload; ; seen = await deps.uploads.get(actor.organizationId, upload.id)) {

@@ -7,6 +7,7 @@ export {
 } from './complete-upload.js';
 export { type Arrived, findArrived, missingOf } from './find-arrived.js';
 export type { IngestDeps } from './ingest-deps.js';
+export { joinBytes } from './join-bytes.js';
 export { layoutOf } from './layout-of.js';
 export { resolveRecipe } from './resolve-recipe.js';
 export { askedDetails, declaredDetails } from './stored-details.js';

@@ -1,4 +1,5 @@
 export { audioArgs } from './argv/audio-args.js';
+export { framePosterArgs, picturePosterArgs } from './argv/chosen-poster-args.js';
 export { chunkArgs, chunkFile } from './argv/chunk-args.js';
 export { decodeAllArgs } from './argv/decode-all-args.js';
 export { decodedSeconds, LEAD_SECONDS } from './argv/decoded-audio.js';

@@ -58,6 +58,7 @@ const EXPECTED: Record<string, string> = {
   'PATCH /videos/{id}': 'video.write',
   'DELETE /videos/{id}': 'video.write',
   'POST /videos/bulk': 'video.write',
+  'POST /videos/{id}/poster-uploads': 'video.write',
   'POST /videos/{id}/restore': 'video.write',
   'POST /trash/empty': 'video.write',
   'POST /videos/{id}/cancel': 'video.write',

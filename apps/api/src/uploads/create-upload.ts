@@ -1,5 +1,5 @@
 import type { CreateUploadRequest, UploadCreated } from '@media/contracts';
-import { type Actor, AppError, layoutParts, requirePermission, storageKeys } from '@media/core';
+import { type Actor, AppError, layoutParts, requirePermission, storageKeys, type VideoId } from '@media/core';
 import {
   checkPriority,
   type Database,
@@ -23,10 +23,15 @@ type Deps = {
 };
 
 /**
- * Creates an upload, with its division into parts, and returns how to send the file.
+ * Creates an upload, with its division into parts, and returns how to send the file. `posterOf`: the video whose poster it will become.
  * @throws AppError UPLOAD_TOO_LARGE, QUOTA_EXCEEDED, RECIPE_UNKNOWN, PRIORITY_TOO_HIGH, FORBIDDEN
  */
-export const createUpload = async (deps: Deps, actor: Actor, request: CreateUploadRequest): Promise<UploadCreated> => {
+export const createUpload = async (
+  deps: Deps,
+  actor: Actor,
+  request: CreateUploadRequest,
+  posterOf?: VideoId,
+): Promise<UploadCreated> => {
   const { maxUploadBytes, uploadLifetimeMs, firstUploadCheckMs } = deps.config;
   if (request.sizeBytes > maxUploadBytes) throw new AppError('UPLOAD_TOO_LARGE', { sizeBytes: request.sizeBytes });
   // Fails early: the client may have disconnected when the video is created.
@@ -51,6 +56,7 @@ export const createUpload = async (deps: Deps, actor: Actor, request: CreateUplo
     fileName: request.fileName,
     sizeBytes: request.sizeBytes,
     multipartId,
+    ...(posterOf && { posterOf }),
     checkAt: firstCheckAt({ expiresAt, videoDetails }, now, firstUploadCheckMs),
   });
   return toCreated(deps, upload);

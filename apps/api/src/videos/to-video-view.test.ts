@@ -6,6 +6,7 @@ const VIDEO = {
   ...{ status: 'completed', source: {}, renditions: [], outputs: [], texts: [], chapters: [] },
   ...{ metadata: {}, probe: null, warnings: [] },
   ...{ createdAt: new Date(0), updatedAt: new Date(0) },
+  poster: { kind: 'automatic', atMs: null, status: 'ready', errorCode: null },
 } as unknown as VideoDetails;
 const view = (details: Partial<VideoDetails>) =>
   toVideoView({ ...VIDEO, ...details }, { trashMs: 0, progress: 100, urls: new Map(), textUrls: new Map() });
@@ -34,4 +35,14 @@ test('reasons why a file is not standard are listed once it is probed', () => {
   const warnings = [{ code: 'VIDEO_DAMAGED', frames: 2, afterMs: 0, untilMs: 0 }];
   expect(view({ nonStandard: ['hdr'], warnings }).source.nonStandard).toEqual(['hdr', 'damaged']);
   expect(view({ nonStandard: null }).source).not.toHaveProperty('nonStandard');
+});
+
+test('a poster that failed says why, and one of a moment says when', () => {
+  const moment = { kind: 'moment', atMs: 1_500, status: 'ready', errorCode: null } as const;
+  expect(view({ poster: moment }).poster).toEqual({ kind: 'moment', status: 'ready', atMs: 1_500 });
+  const failed = { kind: 'picture', atMs: null, status: 'failed', errorCode: 'PICTURE_UNREADABLE' } as const;
+  expect(view({ poster: failed }).poster).toMatchObject({
+    ...{ kind: 'picture', status: 'failed' },
+    error: { code: 'PICTURE_UNREADABLE', message: expect.stringContaining('Choose a JPEG') },
+  });
 });

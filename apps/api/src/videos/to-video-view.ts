@@ -48,6 +48,7 @@ export const toVideoView = (video: VideoDetails, { trashMs, progress, urls, text
     ...{ id, kind, name, contentType, url: urls.get(id) ?? '' },
     ...(sizeBytes !== null && { sizeBytes }),
   })),
+  poster: posterOf(video),
   textTracks: video.texts.map(({ name, kind, language, label, forced, ...text }) => ({
     ...{ id: name, kind, ...(language !== undefined && { language }), label, default: text.default, forced },
     url: textUrls.get(name) ?? '',
@@ -64,6 +65,12 @@ export const toVideoView = (video: VideoDetails, { trashMs, progress, urls, text
     trashedAt: video.trashedAt.toISOString(),
     deletesAt: new Date(video.trashedAt.getTime() + trashMs).toISOString(),
   }),
+});
+
+const posterOf = ({ poster: { kind, status, atMs, errorCode } }: VideoDetails): VideoView['poster'] => ({
+  ...{ kind, status },
+  ...(atMs !== null && { atMs }),
+  ...failureOf({ status, errorCode, errorReason: null }),
 });
 
 const probed = (probe: SourceProbe | null): Partial<VideoView['source']> => {

@@ -1,14 +1,17 @@
 import type { BulkResult, Page, VideoView } from '@media/contracts';
-import type { TrashCommands, VideoCommands, Videos } from '@media/database';
+import type { TrashCommands, Uploads, VideoCommands, Videos } from '@media/database';
 import type { ApiConfig, Live, Logger } from '@media/runtime';
+import type { ObjectStore } from '@media/storage';
 import { Controller, Inject } from '@nestjs/common';
 import { AllowTrashed, RequirePermission } from '../http/access.js';
 import { Handles } from '../http/handles.js';
 import { linkBase } from '../http/link-base.js';
+import { forRequest } from '../http/request-store.js';
 import type { Call } from '../http/route.js';
-import { TRASH, VIDEO_COMMANDS, VIDEOS } from '../infrastructure/database.module.js';
+import { TRASH, UPLOADS, VIDEO_COMMANDS, VIDEOS } from '../infrastructure/database.module.js';
 import { CONFIG, LOG } from '../infrastructure/process.module.js';
 import { LIVE } from '../infrastructure/redis.module.js';
+import { STORE } from '../infrastructure/store.module.js';
 import { bulkVideos } from './bulk-videos.js';
 import { deleteVideo } from './delete-video.js';
 import { listVideos } from './list-videos.js';
@@ -23,6 +26,8 @@ export class VideosController {
     @Inject(VIDEOS) readonly videos: Videos,
     @Inject(VIDEO_COMMANDS) readonly commands: VideoCommands,
     @Inject(TRASH) readonly trash: TrashCommands,
+    @Inject(UPLOADS) readonly uploads: Uploads,
+    @Inject(STORE) readonly store: ObjectStore,
     @Inject(LIVE) readonly live: Live,
     @Inject(LOG) readonly log: Logger,
     @Inject(VideoPresenter) readonly presenter: VideoPresenter,
@@ -49,8 +54,8 @@ export class VideosController {
 
   @Handles(VIDEO_ROUTES.updateVideo)
   @RequirePermission('video.write')
-  async update({ actor, params, body, request }: Call<typeof VIDEO_ROUTES.updateVideo>): Promise<VideoView> {
-    await updateVideo(this, actor, params.id, body);
+  async update({ actor, params, body, request, reply }: Call<typeof VIDEO_ROUTES.updateVideo>): Promise<VideoView> {
+    await updateVideo(forRequest(this, reply), actor, params.id, body, request.trace);
     return this.presenter.view(linkBase(this.config, request), actor, params.id);
   }
 

@@ -62,11 +62,20 @@ export const VIDEO_ROUTES = defineRoutes('Videos', {
     path: '/videos/:id',
     summary: 'Update a video',
     description:
-      'Changes the title, description, tags, visibility or priority of a video. New tags replace the ones that it had. A new priority takes effect at once, also for a video that is waiting or being processed. So does a new visibility, which requires the `share.manage` permission.',
+      'Changes the title, description, tags, visibility, priority or poster of a video. New tags replace the ones that it had. A new priority takes effect at once, also for a video that is waiting or being processed. So does a new visibility, which requires the `share.manage` permission. A new poster takes some seconds to make; `poster.status` says when it is ready, and until then the video keeps the one that it has. It stays when the video is processed again.',
     params: VideoParams,
     body: UpdateVideoRequest,
     responses: [{ status: 200, schema: VideoView }],
-    errors: ['PRIORITY_TOO_HIGH'],
+    errors: [
+      'PRIORITY_TOO_HIGH',
+      'POSTER_OUT_OF_RANGE',
+      'POSTER_NOT_POSSIBLE',
+      'UPLOAD_NOT_FOUND',
+      'UPLOAD_CLOSED',
+      'UPLOAD_INCOMPLETE',
+      'UPLOAD_SIZE_MISMATCH',
+      'STORAGE_UNAVAILABLE',
+    ],
   },
   deleteVideo: {
     method: 'DELETE',

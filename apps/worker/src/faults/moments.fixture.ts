@@ -36,6 +36,7 @@ const PROCESSES: Record<TaskKind, RegExp | undefined> = {
   images: /poster\.jpg/,
   repackage: /\0copy\0/,
   text: /\.ass/,
+  poster: /segment\.mp4/,
   package: undefined,
   verify: undefined,
 };

@@ -81,7 +81,10 @@ const cancelled = async <K extends TaskKind>(work: (context: StepContext<K>) => 
 
 const step = async <K extends TaskKind>(run: Step<K>): Promise<unknown> => {
   const sources = await openSourceCache({ store, dir: join(dir, 'sources'), processDir: dir, cacheBytes: 10 ** 9 });
-  const mediaRows = { ofJob: async () => ({ objects: [piece], outputs: [], texts: [] }) };
+  const mediaRows = {
+    publishedVideo: async () => undefined,
+    ofJob: async () => ({ objects: [piece], outputs: [], texts: [] }),
+  };
   const pieces = {} as StepDeps['pieces'];
   const plans = {} as StepDeps['plans'];
   const usage = {} as StepDeps['usage'];

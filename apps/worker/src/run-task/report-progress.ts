@@ -3,12 +3,16 @@ import type { Live } from '@media/runtime';
 
 const PERIOD_MS = 500;
 
-/** Publishes a task's progress, at most twice a second. Progress is not state, so losing a message is harmless. */
+/**
+ * Publishes a task's progress, at most twice a second. Progress is not state, so losing a message is harmless. A poster isn't part of the
+ * progress of its video.
+ */
 export const reportProgress = (live: Live, task: ClaimedTask) => {
-  const { id: taskId, jobId, organizationId, videoId, weight } = task;
+  const { id: taskId, kind, jobId, organizationId, videoId, weight } = task;
   const { generation, keptWeight: keptPoints } = task.job;
   let nextAt = 0;
   const publish = async (points: number, donePoints: number): Promise<void> => {
+    if (kind === 'poster') return;
     const progress = await live.recordProgress({ jobId, generation, taskId, points, donePoints, keptPoints });
     if (progress !== undefined) await live.publish([{ organizationId, videoId, data: { progress, generation } }]);
   };

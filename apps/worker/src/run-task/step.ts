@@ -8,7 +8,7 @@ import type { Sources } from '../sources/source-cache.js';
 export type StepDeps = {
   store: ObjectStore;
   sources: Sources;
-  mediaRows: Pick<MediaRows, 'ofJob'>;
+  mediaRows: Pick<MediaRows, 'ofJob' | 'publishedVideo'>;
   pieces: Pieces;
   plans: Pick<Plans, 'earlierEncodeSlots'>;
   usage: Pick<UsageCounts, 'countSource'>;

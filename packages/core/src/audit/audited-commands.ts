@@ -34,6 +34,7 @@ export const AUDITED_OPERATIONS: Readonly<Record<string, Audited>> = {
   signParts: { none: 'It signs URLs of an upload, whose creation is recorded. Clients call it for every few parts.' },
   abortUpload: ['upload.aborted'],
   createVideo: ['video.created'],
+  createPosterUpload: ['upload.created'],
   updateVideo: ['video.updated', 'video.visibility_changed'],
   deleteVideo: ['video.trashed', 'video.deleted'],
   bulkVideos: ['video.updated', 'video.visibility_changed', 'video.trashed', 'video.restored', 'video.deleted'],

@@ -207,6 +207,16 @@ export const REQUEST_ERRORS = {
     retry: false,
     text: 'No recipe has this name. GET /recipes lists all recipes.',
   },
+  POSTER_OUT_OF_RANGE: {
+    kind: 'invalid',
+    retry: false,
+    text: "The moment of the poster isn't within the video. Choose one before its end.",
+  },
+  POSTER_NOT_POSSIBLE: {
+    kind: 'conflict',
+    retry: false,
+    text: 'A moment can only become the poster once the video has been processed, and if it contains more than audio. Wait until then, or upload a picture.',
+  },
   ...SHARE_ERRORS,
   PLAYBACK_TOKEN_INVALID: {
     kind: 'unauthenticated',

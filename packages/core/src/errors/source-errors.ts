@@ -47,4 +47,9 @@ export const SOURCE_ERRORS = {
     retry: false,
     text: "The stored file isn't the one that was uploaded. Upload the file again.",
   },
+  PICTURE_UNREADABLE: {
+    kind: 'invalid',
+    retry: false,
+    text: "The picture can't be read. Choose a JPEG, PNG or WebP file of up to 36 megapixels. Until then, the video keeps its poster.",
+  },
 } as const satisfies Record<string, ErrorEntry>;

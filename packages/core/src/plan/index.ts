@@ -27,6 +27,7 @@ export * from './output-names.js';
 export * from './plan.js';
 export { paddedUntil } from './plan-audios.js';
 export * from './plan-filters.js';
+export { POSTER_MAX_SIDE, posterSize } from './plan-images.js';
 export { isText, planTexts } from './plan-texts.js';
 export { FETCH_WEIGHT, PROBE_WEIGHT } from './plan-weights.js';
 export { type PlannedTask, plannedTasks, replacementTasks } from './planned-tasks.js';

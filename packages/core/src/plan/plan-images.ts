@@ -1,6 +1,6 @@
 import { type FrameTimeline, longestGroupSeconds, spanSeconds } from './frame-timeline.js';
 import type { Plan, PosterPlan, PreviewPlan, VideoPlan } from './plan.js';
-import { imageFacts } from './plan-filters.js';
+import { type FrameSize, imageFacts } from './plan-filters.js';
 import type { Recipe } from './recipe.js';
 import type { SourceProbe, VideoStream } from './source-probe.js';
 
@@ -28,17 +28,25 @@ const movingSeconds = (timeline: FrameTimeline, { durationMs }: VideoPlan): numb
   return timeline.missingCount === 0 && seconds - span > HELD_SECONDS ? span : seconds;
 };
 
-const POSTER_MAX_SIDE = 1280;
+export const POSTER_MAX_SIDE = 1280;
+
+/** The size of a poster of a video of this size. */
+export const posterSize = (video: FrameSize): FrameSize => sizeWithin(video, POSTER_MAX_SIDE);
+
 /** Twice the width of a card in the library, for high-density screens. */
 const PREVIEW_MAX_SIDE = 480;
 
-/** The displayed aspect ratio of the source, in even numbers. */
-const imageOf = (video: VideoStream, startSeconds: number, maxSide: number) => {
-  const { streamIndex, width, height } = video;
+/** In even numbers. */
+const sizeWithin = ({ width, height }: FrameSize, maxSide: number): FrameSize => {
   const scale = Math.min(1, maxSide / Math.max(width, height));
   const side = (pixels: number) => Math.max(2, 2 * Math.floor((pixels * scale) / 2));
-  return { streamIndex, width: side(width), height: side(height), ...imageFacts(video, startSeconds) };
+  return { width: side(width), height: side(height) };
 };
+
+/** The displayed aspect ratio of the source. */
+const imageOf = (video: VideoStream, startSeconds: number, maxSide: number) => ({
+  ...{ streamIndex: video.streamIndex, ...sizeWithin(video, maxSide), ...imageFacts(video, startSeconds) },
+});
 
 const toMillisecond = (seconds: number): number => Math.round(seconds * 1000) / 1000;
 

@@ -11,7 +11,7 @@ import type { Chapter, TextTrack } from './text-tracks.js';
  * Bumped whenever the same probe and recipe lead to a different plan, or the same plan to different bytes, and with every new kind of task.
  * Workers of a single plan version process all tasks of a job.
  */
-export const PLAN_VERSION = 9;
+export const PLAN_VERSION = 10;
 
 /**
  * How source times become output times. `constant`: one tick per frame. `variable`: each frame keeps its own time.

@@ -24,6 +24,15 @@ export const guardedInput = (path: string): string[] =>
   // With `file:`, a path that looks like a protocol or an option is still a path.
   guarded('file', `file:${path}`);
 
+/** Demuxers of single pictures, which recognize them by their content. */
+const PICTURES = ['jpeg_pipe', 'png_pipe', 'webp_pipe'];
+
+/** As `guardedInput`, for a picture. */
+export const guardedPicture = (path: string): string[] => [
+  ...['-protocol_whitelist', 'file', '-format_whitelist', PICTURES.join(',')],
+  ...['-max_pixels', String(MAX_PIXELS), '-i', `file:${path}`],
+];
+
 /** By default, the demuxer of MPEG-TS takes a damaged section of 64 kB for the end of the file. In bytes. */
 const RESYNC = ['-resync_size', String(2 ** 31 - 1)];
 

@@ -12,6 +12,7 @@ import type {
   RecipeChoice,
   StatisticsQuery,
   UpdateVideoRequest,
+  UploadCreated,
   VideoStatisticsView,
   VideoView,
 } from '@media/contracts';
@@ -20,6 +21,12 @@ import type { Call, Transport } from '../http/send-request.js';
 import type { Send } from '../session/session.js';
 
 const at = (id: string, rest = ''): string => `/videos/${idSegment(id)}${rest}`;
+
+export type PosterUploadOptions = {
+  signal?: AbortSignal;
+  /** Called with the number of bytes sent so far. */
+  onSent?: (sentBytes: number) => void;
+};
 
 export const videosResource = (send: Send, { baseUrl }: Transport) => {
   const getJson = async <T>(call: Call): Promise<T> => (await send(call)).json();
@@ -50,10 +57,25 @@ export const videosResource = (send: Send, { baseUrl }: Transport) => {
       getJson({ method: 'GET', path: at(id), query: { trashed: true }, signal }),
 
     /**
-     * Changes the title, description, visibility or priority. A new priority also applies to a video that waits or is being processed.
+     * Changes the title, description, tags, visibility, priority or, with `posterAtMs`, the poster. A new priority also applies to a video that waits or is being processed.
      * ApiError PRIORITY_TOO_HIGH if it is above the `highestPriority` of the organization.
      */
     update,
+
+    /**
+     * Makes a JPEG, PNG or WebP picture of up to 10 MiB the poster. `poster.status` of the video is `pending` until the poster is ready.
+     * ApiError REQUEST_INVALID for another type or size, QUOTA_EXCEEDED, and NetworkError if the picture couldn't be sent.
+     */
+    uploadPoster: async (id: string, picture: Blob, options: PosterUploadOptions = {}): Promise<VideoView> => {
+      const { signal = new AbortController().signal, onSent = () => undefined } = options;
+      const body = { sizeBytes: picture.size, contentType: picture.type };
+      const call = { method: 'POST', path: at(id, '/poster-uploads'), body, signal } as const;
+      const { id: posterUploadId, url = '', headers = {} } = await getJson<UploadCreated>(call);
+      // Loaded on first use, like the uploader.
+      const { putBytes } = await import('../upload/put-bytes.js');
+      await putBytes(picture, { url, headers, signal, onSent });
+      return update(id, { posterUploadId });
+    },
 
     rename: async (id: string, title: string): Promise<VideoView> => update(id, { title }),
 

@@ -9,6 +9,7 @@ const COLORS: Record<TaskView['kind'], string> = {
   audio: 'grape-6',
   images: 'orange-6',
   text: 'pink-6',
+  poster: 'yellow-6',
   package: 'teal-6',
   verify: 'lime-6',
 };

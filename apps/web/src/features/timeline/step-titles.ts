@@ -10,6 +10,7 @@ const STEP_TITLES: Record<TaskView['kind'], string> = {
   audio: 'Encode audio',
   images: 'Create poster and preview',
   text: 'Convert subtitles',
+  poster: 'Create chosen poster',
   package: 'Package files',
   verify: 'Verify outputs',
 };

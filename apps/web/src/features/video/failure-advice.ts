@@ -25,6 +25,7 @@ export const ADVICE: Record<FailureCode, Advice> = {
   SOURCE_TOO_LONG: UPLOAD,
   SOURCE_UNSUPPORTED: UPLOAD,
   SOURCE_CHANGED: UPLOAD,
+  PICTURE_UNREADABLE: RETRY,
   SOURCE_LARGER_THAN_CACHE: { actions: ['upload', 'retry'] },
 
   ENCODER_OUT_OF_MEMORY: { actions: ['preset', 'upload'], preset: 'compress' },
