@@ -12,7 +12,7 @@ const GUIDES: [page: string, output: string][] = [
   ['docs/guides/api-keys.md', 'apiKey waiting USER_REQUIRED apiKey apiKey API_KEY_INVALID'],
   [
     'docs/guides/library.md',
-    'Rome,Sea 1 Drone:1,Rome:1,Sea:2 true 1 Été à Rome 0 VIDEO_NOT_FOUND 30 1 VIDEO_NOT_FOUND',
+    'Rome,Sea 1 Drone:1,Rome:1,Sea:2 true 1 Été à Rome 0 VIDEO_NOT_FOUND DJI_0042-sea 1 30 1 VIDEO_NOT_FOUND',
   ],
   [
     'docs/guides/sharing.md',

@@ -7,16 +7,23 @@ import styles from './frame.module.css';
 export const NavLinks = () => {
   const pathname = usePathname();
   const organization = useOrganizationIfSignedIn();
-  const links = [
+  const links: { href: string; label: string; prefetch?: boolean }[] = [
     { href: '/videos', label: 'Videos' },
-    { href: '/trash', label: 'Trash' },
+    // Rarely opened, so that its script isn't worth loading with every page.
+    { href: '/trash', label: 'Trash', prefetch: false },
     ...(organization ? [{ href: organizationPage(organization.current.id), label: 'Organization' }] : []),
     { href: '/account', label: 'Account' },
   ];
   return (
     <nav aria-label="Main" className={styles.nav}>
-      {links.map(({ href, label }) => (
-        <Link key={href} href={href} className={styles.navLink} aria-current={current(pathname, href)}>
+      {links.map(({ href, label, prefetch = null }) => (
+        <Link
+          key={href}
+          href={href}
+          prefetch={prefetch}
+          className={styles.navLink}
+          aria-current={current(pathname, href)}
+        >
           {label}
         </Link>
       ))}
