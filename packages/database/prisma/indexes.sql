@@ -20,6 +20,15 @@ CREATE INDEX "upload_unfinished_check_at_idx" ON "upload" ("check_at")
   WHERE "status" IN ('waiting', 'uploading', 'completing');
 
 CREATE INDEX "video_unfinished_idx" ON "video" ("organization_id", "id") WHERE "status" IN ('queued', 'processing');
+-- Lists of videos leave out the trash, which can be most of what an index of all videos has.
+CREATE INDEX "video_present_created_idx" ON "video" ("organization_id", "created_at" DESC, "id" DESC) WHERE "trashed_at" IS NULL;
+CREATE INDEX "video_present_status_idx" ON "video" ("organization_id", "status", "created_at" DESC, "id" DESC)
+  WHERE "trashed_at" IS NULL;
+CREATE INDEX "video_present_visibility_idx" ON "video" ("organization_id", "visibility", "created_at" DESC, "id" DESC)
+  WHERE "trashed_at" IS NULL;
+CREATE INDEX "video_present_size_idx" ON "video" ("organization_id", "source_size_bytes" DESC, "id" DESC) WHERE "trashed_at" IS NULL;
+CREATE INDEX "video_present_title_idx" ON "video" ("organization_id", lower(normalize("title")), "id") WHERE "trashed_at" IS NULL;
+-- For lists of the previous release, which knows no trash; the next release drops it.
 CREATE INDEX "video_title_idx" ON "video" ("organization_id", lower(normalize("title")), "id");
 -- For searches of the previous release; the next release drops it.
 CREATE INDEX "video_names_idx" ON "video"

@@ -22,7 +22,7 @@ const tags = `CASE WHEN n % 1000 = 1 THEN ARRAY['few', 'most'] ELSE ARRAY['most'
 const minutesAgo = `now() - n * interval '1 minute'`;
 
 // Row n of each table belongs to row n of the others. A tenth of them has ended.
-const INSERTS = [
+const insertsOf = (isTrashed: string) => [
   `INSERT INTO organization (id, name) SELECT ${id('n')}, 'o' FROM generate_series(1, 2) AS n`,
   `INSERT INTO session (id, user_id, refresh_jti, expires_at)
    SELECT ${id('n')}, ${id('n')}, 'j', now() + interval '1 day' - n * interval '1 minute' FROM ${series}`,
@@ -38,11 +38,11 @@ const INSERTS = [
      (CASE WHEN n % 10 = 0 THEN 'completed' ELSE 'waiting' END)::upload_status, 'single', 'a.mp4', 1, 'video/mp4', 1, 1,
      'uploads/' || n, now(), ${minutesAgo} FROM ${series}`,
   `INSERT INTO video (id, organization_id, title, status, source_key, source_etag, source_size_bytes, source_file_name,
-     current_job_id, published_job_id, event_seq, created_at, visibility, tags, tag_keys, search_text, duration_ms)
+     current_job_id, published_job_id, event_seq, created_at, visibility, tags, tag_keys, search_text, duration_ms, trashed_at)
    SELECT ${id('n')}, ${organization}, 'clip ' || n, (CASE WHEN n % 10 = 0 THEN 'completed' ELSE 'queued' END)::video_status,
      'k', 'e', n, 'file ' || n || '.mp4', ${id('n')}, CASE WHEN n % 10 = 0 THEN ${id('n')} END, 1, ${minutesAgo},
      (CASE WHEN n % 100 = 0 THEN 'unlisted' ELSE 'private' END)::visibility, ${tags}, ${tags},
-     ' ' || search_form('clip ' || n || ' file ' || n || '.mp4'), n * 100
+     ' ' || search_form('clip ' || n || ' file ' || n || '.mp4'), n * 100, CASE WHEN ${isTrashed} THEN ${minutesAgo} END
    FROM ${series}`,
   `INSERT INTO video_statistics (video_id, day, organization_id, plays, sessions, watched_ms, heat)
    SELECT ${id('n')}, now()::date - n % 1000, ${organization}, 1, 1, 1000, array_fill(1, ARRAY[100]) FROM ${series}`,
@@ -91,8 +91,11 @@ const SECONDARY_INDEXES = `
   SELECT indexrelid::regclass AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index JOIN pg_class ON oid = indrelid
   WHERE relnamespace = 'public'::regnamespace AND NOT indisprimary AND relname <> '_prisma_migrations'`;
 
-/** A database with 100,000 rows in each growing table, and statistics for the planner. Takes a few seconds. */
-export const createLargeDatabase = async () => {
+/**
+ * A database with 100,000 rows in each growing table, and statistics for the planner. Takes a few seconds. `isTrashed`: SQL for which
+ * videos, by their number `n`, are in the trash.
+ */
+export const createLargeDatabase = async (isTrashed = 'false') => {
   const server = await createTestDatabase();
   const client = new Client({ connectionString: server.databaseUrl });
   await client.connect();
@@ -100,7 +103,7 @@ export const createLargeDatabase = async () => {
   await client.query(`SET session_replication_role = replica; SET maintenance_work_mem = '256MB'`);
   const { rows: indexes } = await client.query<{ name: string; definition: string }>(SECONDARY_INDEXES);
   for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);
-  for (const insert of INSERTS) await client.query(insert);
+  for (const insert of insertsOf(isTrashed)) await client.query(insert);
   for (const { definition } of indexes) await client.query(definition);
   await client.query(`SELECT setval('event_id_seq', ${ROWS})`);
   await client.query('ANALYZE');
