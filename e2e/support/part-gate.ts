@@ -7,7 +7,7 @@ export type PartGate = {
   allowUpTo(lastAllowed: number): void;
   /** Sends all delayed and future parts. */
   open(): void;
-  /** The numbers of the parts uploaded since the last call, sorted. */
+  /** The numbers of the parts of large uploads that were uploaded since the last call, sorted. */
   takeUploaded(): number[];
   /** The ID of the latest multipart upload. */
   uploadId(): string;
@@ -48,17 +48,21 @@ const delayPartsInPage = (): void => {
 
 /** Call this once per page, before it loads. */
 export const installPartGate = async (page: Page): Promise<PartGate> => {
-  const uploaded: number[] = [];
+  let uploaded: { path: string; part: number }[] = [];
+  /** Where small uploads are sent, which have one part. */
+  const small = new Set<string>();
   let lastAllowed = Number.POSITIVE_INFINITY;
   let waiting: (() => void)[] = [];
   let uploadId = '';
   page.on('response', async (response) => {
     const request = response.request();
     const part = partNumberOf(response.url());
-    if (request.method() === 'PUT' && part > 0 && response.ok()) uploaded.push(part);
+    if (request.method() === 'PUT' && part > 0 && response.ok())
+      uploaded.push({ path: new URL(response.url()).pathname, part });
     if (!response.url().endsWith('/uploads') || request.method() !== 'POST') return;
     const upload = (await response.json()) as UploadCreated;
     if (upload.strategy === 'multipart') uploadId = upload.id;
+    else if (upload.url) small.add(new URL(upload.url).pathname);
   });
   await page.exposeFunction('waitAtGate', async (partNumber: number): Promise<void> => {
     if (partNumber > lastAllowed) await new Promise<void>((resolve) => waiting.push(resolve));
@@ -73,7 +77,11 @@ export const installPartGate = async (page: Page): Promise<PartGate> => {
       for (const pass of waiting) pass();
       waiting = [];
     },
-    takeUploaded: () => uploaded.splice(0).sort((a, b) => a - b),
+    takeUploaded: () => {
+      const taken = uploaded.filter(({ path }) => !small.has(path)).map(({ part }) => part);
+      uploaded = [];
+      return taken.sort((a, b) => a - b);
+    },
     uploadId: () => uploadId,
   };
 };
