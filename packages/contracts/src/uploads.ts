@@ -55,7 +55,7 @@ export const CreateUploadRequest = z
         'Preferred part size of a multipart upload, in bytes. Use small parts on slow connections. The server uses a larger size if the file would need more than 10,000 parts.',
       ),
     video: VideoDetails.optional().describe(
-      'If set, the server creates the video when all bytes have arrived, even if the client has disconnected.',
+      'If set, the server creates the video when all bytes have arrived, even if the client has disconnected. Requires `video.write`, also at that time.',
     ),
   })
   .meta({

@@ -57,8 +57,8 @@ export type PresentedKey = {
   isSelected: boolean;
 };
 
-/** Its expiry leaves the playback tokens that it made alone. */
-const HAS_PLAYBACK = Prisma.sql`coalesce(revoked_at > clock_timestamp(), true)`;
+/** A key's expiry leaves alone what it has begun, such as the playback tokens that it made. */
+export const HAS_PLAYBACK = Prisma.sql`coalesce(revoked_at > clock_timestamp(), true)`;
 const WORKS = Prisma.sql`coalesce(least(expires_at, revoked_at) > clock_timestamp(), true)`;
 
 const COLUMNS = Prisma.sql`

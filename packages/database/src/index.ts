@@ -1,10 +1,11 @@
 export * from './accounts.js';
 export type { Admission } from './admission.js';
-export * from './api-keys.js';
+export { type ApiKeyRow, type ApiKeys, apiKeyRepository, type NewApiKey, type PresentedKey } from './api-keys.js';
 export type { AttemptRecord } from './attempt-endings.js';
 export { recordAudit } from './audit-entries.js';
 export { type AuditErasure, auditErasure } from './audit-erasure.js';
 export * from './audit-log.js';
+export { canStill } from './can-still.js';
 export { type Change, type ChangeRows, type Changes, changeRepository, DELETED_KEPT_MS } from './changes.js';
 export { checkPriority } from './check-priority.js';
 export type { ClaimedTask, TaskRef } from './claimed-task.js';

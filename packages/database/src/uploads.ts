@@ -115,10 +115,15 @@ const sweptUploads = ({ sql }: Database) => ({
     return rows.map(toUpload);
   },
 
-  /** Sets the sweeper's next check, unless the upload has changed since it was read. */
-  checkAgainAt: async ({ id, status, claimEpoch, checkAt }: Upload, next: Date): Promise<void> => {
+  /** Sets the sweeper's next check, unless the upload has changed since it was read. Returns whether it did. */
+  checkAgainAt: async (
+    { id, status, claimEpoch, checkAt }: Upload,
+    next: Date,
+    tx: Pick<Transaction, 'sql'> = { sql },
+  ): Promise<boolean> => {
     const data = { checkAt: next, sweptUntil: null };
-    await sql.upload.updateMany({ where: { id, status, claimEpoch, checkAt }, data });
+    const { count } = await tx.sql.upload.updateMany({ where: { id, status, claimEpoch, checkAt }, data });
+    return count === 1;
   },
 
   /** The keys among `keys` that unfinished uploads still need. */

@@ -9,7 +9,7 @@ import {
   type TraceContext,
   type VideoId,
 } from '@media/core';
-import { createVideo, databaseNow, discard, type Upload } from '@media/database';
+import { canStill, createVideo, databaseNow, discard, type Upload } from '@media/database';
 import type { Stored, StoreLimits } from '@media/storage';
 import { defaultTitle } from './default-title.js';
 import type { IngestDeps } from './ingest-deps.js';
@@ -22,7 +22,7 @@ export type Completed = { videoId: VideoId; isNew: boolean };
 
 export type Completion = {
   upload: Upload;
-  /** The actor that completes it. */
+  /** The actor that completes it. The service does it for whoever created the upload. */
   actor: Actor;
   /** Requested properties of the video. */
   details: VideoDetails;
@@ -54,7 +54,7 @@ const RETRY_AFTER_SECONDS = 2;
  * Completes an upload and creates its video. If called concurrently, one call does it and all return the same video.
  * Every step can be repeated, so another call can continue after a crash.
  * @throws AppError UPLOAD_INCOMPLETE with missingParts, UPLOAD_SIZE_MISMATCH, UPLOAD_CLOSED, UPLOAD_COMPLETING,
- * RECIPE_UNKNOWN, STORAGE_UNAVAILABLE, CANCELLED when the client has left
+ * RECIPE_UNKNOWN, STORAGE_UNAVAILABLE, CANCELLED when the client has left, FORBIDDEN if the actor has lost access meanwhile
  */
 export const completeUpload = async (
   deps: IngestDeps,
@@ -151,6 +151,9 @@ const makeVideo = (
 ): Promise<Completed> =>
   deps.database.transaction(async (tx) => {
     const { videoId, organizationId, fileName } = upload;
+    const asked = actor.type === 'system' ? upload.actor : actor;
+    if (!(await canStill(tx, { ...asked, organizationId }, 'video.write')))
+      throw new AppError('FORBIDDEN', { actor: actorRef(asked), permission: 'video.write' });
     await deps.uploads.apply(upload, 'completed', { tx });
     const { title = defaultTitle(fileName), description = '', tags = [], metadata = {}, priority } = details;
     const source = { key: storageKeys.source(videoId), etag, sizeBytes, fileName };

@@ -1,4 +1,4 @@
-import { AppError, storageKeys, systemActor, type UploadId } from '@media/core';
+import { AppError, type Role, storageKeys, systemActor, type UploadId } from '@media/core';
 import { completeUpload, DEFAULT_TIMEOUTS } from '@media/ingest';
 import { newTrace } from '@media/runtime';
 import type { ObjectStore } from '@media/storage';
@@ -88,6 +88,25 @@ test('a completion that takes longer than its lease is not taken over while its 
   slow.proceed();
   expect(await first).toMatchObject({ isNew: true });
   expect((await rowOf(id)).claimEpoch).toBe(1);
+});
+
+test('whoever loses access while the bytes are joined gets no video, and the upload stays', async () => {
+  const { id } = await sendSmallFile(api, ada);
+  const slow = slowStore();
+  const first = complete(id, slow.store);
+  await slow.begun;
+  const { userId, organizationId } = ada;
+  const setRole = (role: Role) =>
+    api.deps.database.sql.membership.update({
+      where: { organizationId_userId: { organizationId, userId } },
+      data: { role },
+    });
+  await setRole('viewer');
+  slow.proceed();
+  await expect(first).rejects.toMatchObject({ code: 'FORBIDDEN', details: { permission: 'video.write' } });
+  expect([(await rowOf(id)).status, await videoCount()]).toEqual(['uploading', 0]);
+  await setRole('editor');
+  expect(await complete(id)).toMatchObject({ isNew: true });
 });
 
 test('a failed completion request is not remembered, so the upload waits for the next one', async () => {

@@ -35,9 +35,11 @@ export const createUpload = async (
   const { maxUploadBytes, uploadLifetimeMs, firstUploadCheckMs } = deps.config;
   if (request.sizeBytes > maxUploadBytes) throw new AppError('UPLOAD_TOO_LARGE', { sizeBytes: request.sizeBytes });
   // Fails early: the client may have disconnected when the video is created.
-  if (request.video) resolveRecipe(request.video.recipe);
-  if (request.video?.priority) {
+  if (request.video) {
+    resolveRecipe(request.video.recipe);
     requirePermission(actor, 'video.write');
+  }
+  if (request.video?.priority) {
     await checkPriority(deps.database, actor.organizationId, request.video.priority);
   }
   const layout = layoutParts(request.sizeBytes, request.partSizeBytes);

@@ -3,6 +3,7 @@ import { storageKeys, systemActor, type UploadId, type VideoId } from '@media/co
 import { closeUpload } from '@media/ingest';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { call, type Person, signUp } from '../fixtures/call.js';
+import { createKey } from '../fixtures/create-key.js';
 import { createUpload, put, sendParts, sendSmallFile, sign, TWO_PARTS_BYTES } from '../fixtures/send-bytes.js';
 import { startApi, type TestApi, until } from '../fixtures/start-api.js';
 
@@ -193,6 +194,16 @@ test('parallel aborts all succeed, and one of them ends the upload', async () =>
   expect(responses.map(({ status }) => status)).toEqual(Array(8).fill(204));
   const where = { organizationId: ada.organizationId, action: 'upload.aborted' };
   expect(await api.deps.database.sql.auditEntry.count({ where })).toBe(1);
+});
+
+test('an API key without video.write cannot create a video by declaring it with the upload', async () => {
+  const { key } = await createKey(api, ada, { scopes: ['upload.write'] });
+  const send = (body: object) =>
+    call(api, 'POST', '/uploads', { token: key, body: { ...body, fileName: 'a', sizeBytes: 1 } });
+  const refused = await send({ video: {} });
+  expect(refused).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+  expect(refused.body.detail).toContain('video.write');
+  expect((await send({})).status).toBe(201);
 });
 
 test('a file that is too large or an unknown recipe is rejected before the upload starts', async () => {

@@ -17,7 +17,7 @@ export const UPLOAD_ROUTES = defineRoutes('Uploads', {
     path: '/uploads',
     summary: 'Create an upload',
     description:
-      'Creates an upload and returns how to send the file. Send a file of up to 16 MiB with one PUT to `url`; send a larger file in parts to URLs from `POST /uploads/{id}/parts`. If `video` is set, the server creates the video when all bytes have arrived. The size counts towards the limits of the organization until the upload is canceled or expires, or its video is deleted.',
+      'Creates an upload and returns how to send the file. Send a file of up to 16 MiB with one PUT to `url`; send a larger file in parts to URLs from `POST /uploads/{id}/parts`. If `video` is set, which requires `video.write`, the server creates the video when all bytes have arrived, unless you have lost that permission by then. The size counts towards the limits of the organization until the upload is canceled or expires, or its video is deleted.',
     body: CreateUploadRequest,
     responses: [{ status: 201, schema: UploadCreated }],
     honorsIdempotencyKey: true,

@@ -1,5 +1,5 @@
-import { AppError, systemActor } from '@media/core';
-import { databaseNow, type Upload } from '@media/database';
+import { AppError, type SystemActor, systemActor } from '@media/core';
+import { databaseNow, recordAudit, type Upload } from '@media/database';
 import {
   askedDetails,
   closeUpload,
@@ -53,12 +53,37 @@ const sweepUpload = async (deps: IngestDeps, upload: Upload, now: Date): Promise
   // Also if it is being completed: every attempt to complete it has failed.
   if (upload.expiresAt <= now) return ignoreTaken(closeUpload(deps, actor, upload, 'expired'));
   // Its completion has died: finish it with the requested details.
-  if (upload.status === 'completing')
-    return ignoreTaken(completeUpload(deps, { ...completion, details: askedDetails(upload) }, TIMEOUTS));
+  if (upload.status === 'completing') return completeOrHold(deps, { ...completion, details: askedDetails(upload) });
   if (upload.videoDetails && (await hasAllBytes(deps, upload))) {
-    return ignoreTaken(completeUpload(deps, { ...completion, details: declaredDetails(upload) }, TIMEOUTS));
+    return completeOrHold(deps, { ...completion, details: declaredDetails(upload) });
   }
   await deps.uploads.checkAgainAt(upload, nextCheckAt(upload, now));
+};
+
+/** Whoever created an upload can have lost access since. Then it stays until somebody else completes it, or it expires. */
+const completeOrHold = async (
+  deps: IngestDeps,
+  completion: Parameters<typeof completeUpload>[1] & { actor: SystemActor },
+): Promise<void> => {
+  try {
+    await ignoreTaken(completeUpload(deps, completion, TIMEOUTS));
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'FORBIDDEN')) throw error;
+    await hold(deps, completion);
+  }
+};
+
+/** Doesn't check it again before it expires, so that the log says it once. */
+const hold = async (
+  { database, uploads, log }: IngestDeps,
+  { actor, upload: { id, organizationId, fileName: name } }: { actor: SystemActor; upload: Upload },
+): Promise<void> => {
+  const upload = await uploads.get(organizationId, id);
+  await database.transaction(async (tx) => {
+    if (!(await uploads.checkAgainAt(upload, upload.expiresAt, tx))) return;
+    await recordAudit(tx, actor, { action: 'upload.held', targets: [{ type: 'upload', id, name }] });
+  });
+  log.info({ uploadId: id, creator: upload.actor }, 'Upload not completed, because its creator has lost access');
 };
 
 /** Checked before claiming, so that a client that is still sending never finds the upload closed. */

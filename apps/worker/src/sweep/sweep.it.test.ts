@@ -82,6 +82,34 @@ test('a failed completion leaves the original details unchanged', async () => {
   expect(await videosOf()).toMatchObject([{ title: 'As declared' }]);
 });
 
+const LOSSES: Record<string, (owner: Owner) => Promise<unknown>> = {
+  removed: ({ organizationId, userId }) =>
+    scene.database.sql.membership.delete({ where: { organizationId_userId: { organizationId, userId } } }),
+  demoted: ({ organizationId, userId }) =>
+    scene.database.sql.membership.update({
+      where: { organizationId_userId: { organizationId, userId } },
+      data: { role: 'viewer' },
+    }),
+};
+
+test.each(Object.keys(LOSSES))(
+  'an upload of somebody who was %s becomes no video by itself, and the log says so once',
+  async (loss) => {
+    const [sent, asked] = [await scene.sendSmallFile(ada, { video: {} }), await scene.sendSmallFile(ada)];
+    await scene.deps.uploads.claimCompletion(await scene.rowOf(asked), { title: 'As asked' }, 0);
+    await LOSSES[loss]?.(ada);
+    for (const minutes of [1, 60, 120]) await sweepUploads(scene.deps, later(minutes * MINUTE_MS));
+    expect(await videosOf()).toEqual([]);
+    for (const upload of [sent, asked]) expect(await scene.statusOf(upload)).toBe('uploading');
+    const where = { organizationId: ada.organizationId, action: 'upload.held' };
+    const entries = await scene.database.sql.auditEntry.findMany({ where });
+    expect(entries.map(({ targetIds }) => targetIds)).toEqual(expect.arrayContaining([[sent.id], [asked.id]]));
+    expect(entries).toHaveLength(2);
+    await sweepUploads(scene.deps, later(scene.deps.config.uploadLifetimeMs + MINUTE_MS));
+    for (const upload of [sent, asked]) expect(await scene.statusOf(upload)).toBe('expired');
+  },
+);
+
 test('a sweeper that read an upload before its completion started does not delay a takeover', async () => {
   const upload = await scene.sendSmallFile(ada, { video: {} });
   const seen = await scene.rowOf(upload);

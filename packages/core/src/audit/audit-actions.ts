@@ -111,6 +111,10 @@ export const AUDIT_ACTIONS = {
   },
   'upload.aborted': { meaning: 'an upload was canceled', targets: ['upload'], metadata: {} },
   'upload.expired': { meaning: 'an unfinished upload expired', targets: ['upload'], metadata: {} },
+  'upload.held': {
+    meaning: "an upload didn't become a video, because whoever started it has lost access",
+    ...{ targets: ['upload'], metadata: {} },
+  },
   'video.created': {
     meaning: 'a video was created from an upload',
     ...{ targets: ['video'], metadata: { fileName: 'text', sizeBytes: 'count', recipe: 'text' } },

@@ -58,7 +58,7 @@ const OF_A_JOB = { none: 'A step of processing, which the events of the video te
  * actors. What only ends by time, such as an invitation, or is pruned by age, is no command.
  */
 export const AUDITED_SYSTEM_COMMANDS: Readonly<Record<string, Audited>> = {
-  'sweep-uploads': ['upload.expired', 'video.created'],
+  'sweep-uploads': ['upload.expired', 'upload.held', 'video.created'],
   'remove-organizations': ['upload.expired', 'video.deleted'],
   'empty-trash': ['video.deleted'],
   'orphaned-jobs': ['video.restarted'],

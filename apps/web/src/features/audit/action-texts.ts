@@ -114,6 +114,10 @@ const UPLOADS = {
     title: 'Upload expired',
     tell: (entry) => say`removed the unfinished upload of ${targetOf(entry)}`,
   },
+  'upload.held': {
+    title: 'Upload held',
+    tell: (entry) => say`created no video of ${targetOf(entry)}, because whoever uploaded it has lost access`,
+  },
 } as const satisfies Record<string, ActionText>;
 
 const ORGANIZATION = {
