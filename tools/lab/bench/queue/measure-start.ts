@@ -11,7 +11,9 @@ import { watchStarts } from './watch-starts.ts';
 
 const run = promisify(execFile);
 
-const VIDEOS = 40;
+/** Not counted: afterwards, the processes have loaded their code and the database its plans. */
+const WARM_UP = 5;
+const VIDEOS = 120;
 const CLIP = [
   ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-f', 'lavfi', '-i', 'testsrc2=s=320x180:d=1'],
   ...['-c:v', 'mpeg4', '-f', 'mp4'],
@@ -29,14 +31,15 @@ export const measureStart = async (dir: string): Promise<void> => {
     await engine.useWorkers(undefined);
     await using notified = await listen(engine.databaseUrl);
     const startBare = await openBareStart(dir);
-    const times: number[] = [];
+    const all: number[] = [];
     const bare: number[] = [];
-    for (let count = 0; count < VIDEOS; count += 1) {
-      times.push(...(await measureOne(engine, clip, notified.times)));
+    for (let count = 0; count < WARM_UP + VIDEOS; count += 1) {
+      all.push(await measureOne(engine, clip, notified.times));
       bare.push(await startBare());
     }
+    const times = all.slice(WARM_UP);
     console.log(
-      `Idle system, ${times.length} videos: from the commit to the start of ffmpeg ${describeTimes(times)} (aim ≤ 50 ms); a sandboxed ffmpeg alone ${describeTimes(bare)}`,
+      `Idle system, ${times.length} videos: from the commit to the start of ffmpeg ${describeTimes(times)} (aim ≤ 50 ms); the first ${WARM_UP} after the start of the processes ${all.slice(0, WARM_UP).join(', ')} ms; a sandboxed ffmpeg alone ${describeTimes(bare.slice(WARM_UP))}`,
     );
   } finally {
     await engine.stop();
@@ -53,13 +56,14 @@ const listen = async (connectionString: string): Promise<AsyncDisposable & { tim
   return { times, [Symbol.asyncDispose]: () => client.end() };
 };
 
-const measureOne = async (engine: Engine, clip: string, notified: readonly number[]): Promise<number[]> => {
+const measureOne = async (engine: Engine, clip: string, notified: readonly number[]): Promise<number> => {
   using starts = watchStarts(engine.pids());
   const id = await engine.addVideo(clip, RECIPES.stream);
   const probedAt = await engine.until(() => endOfProbe(engine.database, id));
   const readyAt = firstFrom(probedAt, notified);
   const first = firstFrom(readyAt, starts.times());
-  return Number.isFinite(first) ? [first - readyAt] : [];
+  if (!Number.isFinite(first)) throw new Error('No ffmpeg was seen after the commit.');
+  return first - readyAt;
 };
 
 const firstFrom = (time: number, times: Iterable<number>): number =>
