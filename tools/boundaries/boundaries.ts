@@ -6,16 +6,17 @@
 export const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   core: [],
   contracts: ['core'],
-  media: ['core'],
-  storage: ['core'],
-  database: ['core', 'contracts'],
+  tracing: ['core'],
+  media: ['core', 'tracing'],
+  storage: ['core', 'tracing'],
+  database: ['core', 'contracts', 'tracing'],
   'embedded-s3': [],
   sdk: ['contracts'],
-  runtime: ['core', 'contracts'],
+  runtime: ['core', 'contracts', 'tracing'],
   ingest: ['core', 'contracts', 'storage', 'database', 'runtime'],
-  api: ['core', 'contracts', 'storage', 'database', 'runtime', 'ingest', 'media/playlists'],
-  worker: ['core', 'contracts', 'storage', 'database', 'runtime', 'ingest', 'media'],
-  web: ['core', 'contracts', 'sdk', 'runtime/http'],
+  api: ['core', 'contracts', 'storage', 'database', 'runtime', 'ingest', 'media/playlists', 'tracing'],
+  worker: ['core', 'contracts', 'storage', 'database', 'runtime', 'ingest', 'media', 'tracing'],
+  web: ['core', 'contracts', 'sdk', 'runtime/http', 'tracing'],
   'local-services': ['embedded-s3'],
   'openapi-client-check': [],
   testkit: ['storage', 'database', 'local-services'],
@@ -56,6 +57,7 @@ export const LIBRARY_OWNERS: Readonly<Record<string, string>> = {
   ioredis: 'runtime',
   nodemailer: 'runtime',
   child_process: 'media',
+  '@opentelemetry/': 'tracing',
 };
 
 /** These start and drive the real servers, so they can import any library. Tests can too. */

@@ -1,5 +1,5 @@
 import { describeEnvironment, environmentNames, roleNames, type Variable, WORKER_ROLES } from '@media/runtime';
-import { EMBEDDED_S3_VARIABLES } from '../docs/other-variables.ts';
+import { EMBEDDED_S3_VARIABLES, TRACING_VARIABLES } from '../docs/other-variables.ts';
 
 /** A program that runs in a container, as described by the code. */
 export type Program = {
@@ -25,6 +25,8 @@ const ENTRYPOINT = ['IN_COMPOSE', 'SECRETS_DIR', 'BIND_HOST', 'PUBLIC_URL'];
 /** For programs that need the public address of the store. */
 const ENTRYPOINT_WITH_STORE = [...ENTRYPOINT, 'S3_PORT'];
 
+const TRACING = TRACING_VARIABLES.map(({ name }) => name);
+
 const NEXT = 'apps/web/node_modules/next/dist/bin/next';
 
 /** The variables that a program reads with these roles (WORKER_ROLES); undefined means all roles. */
@@ -39,7 +41,7 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
   'apps/api/dist/main.js': {
     package: 'apps/api',
     source: 'apps/api/src/main.ts',
-    reads: [...ENTRYPOINT_WITH_STORE, ...names.api],
+    reads: [...ENTRYPOINT_WITH_STORE, ...names.api, ...TRACING],
     port: portOf(api, 'API_PORT'),
     health: { path: '/health/ready', source: 'apps/api/src/service/service.routes.ts' },
   },
@@ -51,14 +53,14 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
   'apps/worker/dist/main.js': {
     package: 'apps/worker',
     source: 'apps/worker/src/main.ts',
-    reads: [...ENTRYPOINT_WITH_STORE, ...names.worker],
+    reads: [...ENTRYPOINT_WITH_STORE, ...names.worker, ...TRACING],
     readsFor: roleNames(),
     health: { path: '/health/ready', source: 'apps/worker/src/health/serve-health.ts' },
   },
   [NEXT]: {
     package: 'apps/web',
     source: 'apps/web/next.config.ts',
-    reads: [...ENTRYPOINT_WITH_STORE, ...names.web],
+    reads: [...ENTRYPOINT_WITH_STORE, ...names.web, ...TRACING],
     port: portOf(api, 'WEB_PORT'),
     health: { path: '/', source: 'apps/web/src/app/(site)/page.tsx' },
   },

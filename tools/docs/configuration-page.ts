@@ -1,5 +1,5 @@
 import { describeEnvironment, roleNames, type Variable, type WorkerRole } from '@media/runtime';
-import { COMPOSE_VARIABLES, EMBEDDED_S3_VARIABLES, LAUNCHER_VARIABLES } from './other-variables.ts';
+import { COMPOSE_VARIABLES, EMBEDDED_S3_VARIABLES, LAUNCHER_VARIABLES, TRACING_VARIABLES } from './other-variables.ts';
 
 const GIB = 1024 ** 3;
 
@@ -61,6 +61,11 @@ export const configurationPage = (): string => {
     ),
     section('Worker with the role encode', 'It processes videos.', ofRole('encode')),
     section('Web', '`next start apps/web`. It gets no secrets.', web),
+    section(
+      'Traces',
+      'API, worker and web read these and the [other variables of OpenTelemetry](https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/).\nGive all three the same values. [observability.md](observability.md) explains what they record.',
+      TRACING_VARIABLES,
+    ),
     section('The embedded S3', '`packages/embedded-s3/dist/main.js`.', EMBEDDED_S3_VARIABLES),
   ].join('\n');
 };

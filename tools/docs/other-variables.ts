@@ -87,3 +87,31 @@ export const COMPOSE_VARIABLES: readonly Variable[] = [
   variable('WORKER_PROCESSES', 'Number of worker containers; overridden by `--scale worker=3`', '1'),
   variable('WORKER_MEMORY', 'Memory limit of one worker and its ffmpeg processes', '8g'),
 ];
+
+/** OpenTelemetry's variables, read by its SDK in API, worker and web. These are the ones that docker-compose.yml passes on. */
+export const TRACING_VARIABLES: readonly Variable[] = [
+  variable(
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'URL of a receiver of OTLP, such as http://collector:4318; this turns tracing on',
+  ),
+  variable(
+    'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
+    'The same for traces only, with the path, such as http://collector:4318/v1/traces',
+  ),
+  variable(
+    'OTEL_EXPORTER_OTLP_PROTOCOL',
+    '`http/protobuf`, `http/json`, or `grpc`, usually on port 4317',
+    'http/protobuf',
+  ),
+  variable('OTEL_EXPORTER_OTLP_HEADERS', 'Headers for the receiver, such as authorization=Bearer%20…'),
+  variable('OTEL_TRACES_EXPORTER', '`none` turns tracing off', 'otlp'),
+  variable(
+    'OTEL_TRACES_SAMPLER',
+    'Which traces are recorded, such as `parentbased_traceidratio`',
+    'parentbased_always_on',
+  ),
+  variable('OTEL_TRACES_SAMPLER_ARG', 'The share of `parentbased_traceidratio`, such as 0.1'),
+  variable('OTEL_RESOURCE_ATTRIBUTES', 'Attributes of every span, such as deployment.environment.name=production'),
+  variable('OTEL_SERVICE_NAME', 'Replaces `media-api`, `media-worker` and `media-web`'),
+  variable('OTEL_SDK_DISABLED', '`true` turns tracing off', 'false'),
+];

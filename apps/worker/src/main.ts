@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { createLog, onShutdown, requireNode, workerConfig } from '@media/runtime';
+import { startTracing } from '@media/tracing/start';
 import { serveHealth } from './health/serve-health.js';
 import { openConnections } from './roles/open-connections.js';
 import type { RunningRole } from './roles/running-role.js';
@@ -14,6 +15,7 @@ requireNode(process.versions.node);
 const config = workerConfig(process.env);
 const worker = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;
 const log = createLog('worker', config.logLevel).child({ worker });
+const tracing = await startTracing('worker', process.env, log);
 const connections = openConnections(config, log);
 
 const dir = resolve(config.dir);
@@ -39,6 +41,7 @@ onShutdown(log, GRACE_MS, () => [
   { name: 'database', close: () => connections.database.close() },
   { name: 'health', close: () => health?.close() },
   { name: 'connections', close: connections.disconnect },
+  { name: 'tracing', close: () => tracing?.stop() },
 ]);
 
 const facts = Object.assign({}, ...running.map((role) => role.facts));

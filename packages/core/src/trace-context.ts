@@ -1,6 +1,6 @@
 /**
- * The trace that work belongs to: W3C Trace Context (https://www.w3.org/TR/trace-context/, section 3.2). No spans are recorded
- * yet, so the context of a request is passed on with the caller's span as its parent.
+ * The trace that work belongs to: W3C Trace Context (https://www.w3.org/TR/trace-context/, section 3.2). If spans aren't recorded, the
+ * context of a request is passed on with the caller's span as its parent.
  */
 export type TraceContext = {
   /** 32 lower-case hex digits, not all zero. */
@@ -28,7 +28,7 @@ export const parseTraceparent = (header: string | null | undefined): TraceContex
 export const formatTraceparent = ({ traceId, parentId, flags }: TraceContext): string =>
   `00-${traceId}-${parentId}-${flags}`;
 
-/** A new trace. `randomHex` returns that many random bytes as lower-case hex digits. Not sampled, because nothing records it. */
+/** A new trace. `randomHex` returns that many random bytes as lower-case hex digits. Not sampled: it is only for processes that record nothing. */
 export const newTraceContext = (randomHex: (bytes: number) => string): TraceContext => ({
   traceId: nonZero(randomHex, 16),
   parentId: nonZero(randomHex, 8),

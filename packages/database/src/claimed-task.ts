@@ -42,10 +42,12 @@ export type ClaimedTask<K extends TaskKind = TaskKind> = FailureColumns & {
     poster: PosterSource | null;
   };
   source: { key: string; etag: string; sizeBytes: number; fileName: string };
+  /** Trace context of the task's previous attempt, if there was one that had a trace. */
+  earlierTraceparent: string | null;
   /** Results of the finished tasks that this kind reads (`reads` in core's table), by kind and index. */
   results: ResultsFor<K>;
 };
 
 export type TaskRef = { id: TaskId; epoch: number };
-/** A task as described by its queue message. */
-export type QueuedTask = { taskId: TaskId; epoch: number };
+/** A task as described by its queue message, and the trace context of the attempt. */
+export type QueuedTask = { taskId: TaskId; epoch: number; traceparent?: string | undefined };

@@ -1,5 +1,6 @@
 import type { DomainEventData, UploadEventType, VideoDomainEvent, VideoEventType } from '@media/contracts';
 import { type Actor, eventActor, type OrganizationId, type UploadId, type VideoId } from '@media/core';
+import { SpanKind, startSpan, traceparentOf } from '@media/tracing';
 import { toDomainEvent } from './event-rows.js';
 import { PRESENT } from './present-videos.js';
 import type { Database, Transaction } from './transaction.js';
@@ -27,13 +28,22 @@ export const appendEvent = async (
   // Not by Prisma, which uses this host's clock: subscribers resume by the database's clock. This transaction may have a
   // lower xid than the one that wrote the video's previous event, but consumers read by xid and must see them in order.
   const [row] = await sql.$queryRaw<{ id: string; createdAt: Date }[]>`
-    INSERT INTO event (organization_id, video_id, seq, type, data, actor_type, actor_id, actor_label, xid)
+    INSERT INTO event (organization_id, video_id, seq, type, data, actor_type, actor_id, actor_label, traceparent, xid)
     VALUES (${organizationId}::uuid, ${videoId}::uuid, ${seq}, ${event.type}, ${data}::jsonb,
-      ${actor.type}::actor_type, ${actor.id}::uuid, ${actor.label ?? null},
+      ${actor.type}::actor_type, ${actor.id}::uuid, ${actor.label ?? null}, ${recordMoment(event)},
       greatest(pg_current_xact_id(), (SELECT xid FROM event WHERE video_id = ${videoId}::uuid AND seq = ${seq - 1})))
     RETURNING id::text, created_at AS "createdAt"`;
   if (!row) throw new Error('INSERT INTO event returned no row');
   events.push({ ...event, ...row, actor, organizationId, videoId, seq, generation });
+};
+
+/**
+ * Records the moment of an event in the trace that caused it. Returns the trace context for its consumers; null if nothing records spans.
+ */
+const recordMoment = ({ type }: { type: string }): string | null => {
+  const span = startSpan(`create ${type}`, { kind: SpanKind.PRODUCER, attributes: { 'event.name': type } });
+  span.end();
+  return traceparentOf(span) ?? null;
 };
 
 /** Writes an event of an upload. It has no number, because an upload has only one event. */
@@ -44,9 +54,9 @@ export const appendUploadEvent = async (
 ): Promise<void> => {
   const actor = eventActor(event.actor);
   const [row] = await sql.$queryRaw<{ id: string; createdAt: Date }[]>`
-    INSERT INTO event (organization_id, upload_id, type, data, actor_type, actor_id, actor_label)
+    INSERT INTO event (organization_id, upload_id, type, data, actor_type, actor_id, actor_label, traceparent)
     VALUES (${organizationId}::uuid, ${uploadId}::uuid, ${event.type}, ${JSON.stringify(event.data)}::jsonb,
-      ${actor.type}::actor_type, ${actor.id}::uuid, ${actor.label ?? null})
+      ${actor.type}::actor_type, ${actor.id}::uuid, ${actor.label ?? null}, ${recordMoment(event)})
     RETURNING id::text, created_at AS "createdAt"`;
   if (!row) throw new Error('INSERT INTO event returned no row');
   events.push({ ...event, ...row, actor, organizationId, uploadId });

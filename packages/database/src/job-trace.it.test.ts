@@ -2,6 +2,7 @@ import { type JobId, PLAN_VERSION, RECIPES, storageKeys } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { fakeWorker } from './fake-worker.fixture.js';
 import {
+  claimRepository,
   createVideo,
   type Database,
   dispatchRepository,
@@ -9,6 +10,7 @@ import {
   type Fleet,
   newId,
   orphanRepository,
+  taskEndings,
   videoCommands,
 } from './index.js';
 import { addVideo } from './job.fixture.js';
@@ -64,6 +66,26 @@ test('a resumed or restarted job gets the trace of the request', async () => {
   await commands.cancel(actor, videoId);
   await commands.retry(actor, videoId, RECIPES.audio, MADE);
   expect(await traces()).toEqual([ASKED_AGAIN, MADE]);
+});
+
+test('an attempt keeps its trace, and the next one of the task gets it', async () => {
+  const { claim } = claimRepository(database);
+  const [queued] = await due();
+  if (!queued) throw new Error('no task is due');
+  const first = await claim({ ...queued, traceparent: traceOf('c') }, 'worker-1', 20_000);
+  expect(first).toMatchObject({ earlierTraceparent: null });
+  if (!first) throw new Error('the task was not claimed');
+  await taskEndings(database).release(first, {});
+  const [again] = await due();
+  expect(again).toMatchObject({ taskId: queued.taskId, traceparent: MADE });
+  const second = await claim(
+    { taskId: queued.taskId, epoch: first.epoch, traceparent: traceOf('d') },
+    'worker-1',
+    20_000,
+  );
+  expect(second).toMatchObject({ earlierTraceparent: traceOf('c') });
+  const attempts = await database.sql.attempt.findMany({ orderBy: { epoch: 'asc' } });
+  expect(attempts.map(({ traceparent }) => traceparent)).toEqual([traceOf('c'), traceOf('d')]);
 });
 
 test('the replacement of an orphaned job keeps its trace', async () => {

@@ -16,7 +16,7 @@ type Row = Omit<ClaimedTask, 'results' | 'source'> & {
  */
 export const takeTask = async (
   { sql }: Transaction,
-  { taskId, epoch, kind }: QueuedTask & { kind: TaskKind },
+  { taskId, epoch, traceparent, kind }: QueuedTask & { kind: TaskKind },
   worker: string,
   leaseMs: number,
 ): Promise<ClaimedTask | undefined> => {
@@ -29,8 +29,8 @@ export const takeTask = async (
       WHERE id = ${taskId}::uuid AND epoch = ${epoch} AND status = ANY(${CLAIMABLE}::task_status[])
         AND available_at <= now() + interval '1 second' RETURNING *),
     opened AS (
-      INSERT INTO attempt (task_id, epoch, worker, number, priority)
-      SELECT taken.id, taken.epoch, taken.worker,
+      INSERT INTO attempt (task_id, epoch, worker, traceparent, number, priority)
+      SELECT taken.id, taken.epoch, taken.worker, ${traceparent ?? null},
         (SELECT COALESCE(max(number), 0) + 1 FROM attempt WHERE task_id = taken.id), GREATEST(video_priority, organization.priority)
       FROM taken JOIN organization ON organization.id = organization_id),
     encoding AS (
@@ -44,6 +44,7 @@ export const takeTask = async (
         'keptWeight', kept_weight, 'generation', generation, 'poster', poster) AS job,
       jsonb_build_object('key', source_key, 'etag', source_etag, 'fileName', source_file_name) AS source,
       source_size_bytes AS "sourceSizeBytes",
+      (SELECT traceparent FROM attempt WHERE task_id = taken.id ORDER BY epoch DESC LIMIT 1) AS "earlierTraceparent",
       (SELECT jsonb_agg(jsonb_build_object('kind', kind, 'index', index, 'result', result)) FROM task AS other
         WHERE other.job_id = taken.job_id AND other.kind = ANY(${reads}::task_kind[]) AND other.status = 'completed') AS results
     FROM taken JOIN job ON job.id = taken.job_id JOIN video ON video.id = taken.video_id`;

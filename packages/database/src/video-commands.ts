@@ -15,6 +15,7 @@ import {
   type VideoId,
   type Visibility,
 } from '@media/core';
+import { activeSpan, linkTo } from '@media/tracing';
 import { recordAudit } from './audit-entries.js';
 import { cancelJob, isUnfinished } from './cancel-job.js';
 import { checkPriority } from './check-priority.js';
@@ -64,7 +65,8 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
   /**
    * Processes the video again. Without a new recipe, a failed or canceled job resumes and keeps its finished tasks.
    * Otherwise a new job starts, and the old outputs are served until it completes. A job of another fleet is always
-   * restarted: that fleet may be gone, and the job would be replaced after a minute. The job gets this request's trace.
+   * restarted: that fleet may be gone, and the job would be replaced after a minute. The job gets this request's trace, which links to its
+   * earlier one.
    * @throws AppError VIDEO_BUSY
    */
   retry: (actor: Actor, id: VideoId, recipe?: Recipe, traceparent?: string): Promise<void> =>
@@ -75,6 +77,7 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
       if (VIDEOS.next(video.status, 'requeued') === undefined) throw new AppError('VIDEO_BUSY', { id });
       const isOurs = job.planVersion === null || job.planVersion === planVersion;
       const resumes = !recipe && isOurs && (job.status === 'failed' || job.status === 'cancelled');
+      linkTo(activeSpan(), await traceparentOfJob(tx, job));
       // Before the progress is read, because work that must be redone doesn't count.
       if (resumes) await replay(tx, job, traceparent);
       else await startOver(tx, job, recipe, traceparent);
@@ -183,6 +186,9 @@ const prioritize = async (tx: Transaction, job: LockedJob, priority: Priority): 
   });
   await wakeDispatcher(tx, job);
 };
+
+const traceparentOfJob = async ({ sql }: Transaction, { id }: LockedJob): Promise<string | null> =>
+  (await sql.job.findUniqueOrThrow({ where: { id }, select: { traceparent: true } })).traceparent;
 
 const replay = async (tx: Transaction, job: LockedJob, traceparent: string | null = null): Promise<void> => {
   const data = {

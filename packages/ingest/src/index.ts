@@ -1,6 +1,7 @@
 export { closeUpload } from './close-upload.js';
 export {
   type Completed,
+  type Completion,
   completeUpload,
   DEFAULT_TIMEOUTS,
   timeoutsOf,

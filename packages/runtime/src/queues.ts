@@ -2,6 +2,7 @@ import { RunTask } from '@media/contracts';
 import { PLAN_VERSION, QUEUE_NAMES, type QueueName } from '@media/core';
 import { type Job, Queue, Worker } from 'bullmq';
 import type { Logger } from './log.js';
+import { inMessageSpan, sendInSpan } from './message-spans.js';
 import { connectRedis, type RedisConfig } from './redis.js';
 
 /** A task to enqueue. */
@@ -58,7 +59,7 @@ const arrangeQueue = async (queue: Queue, tasks: readonly QueuedTask[]): Promise
   const kept = firstWrong === -1 ? waiting.length : firstWrong;
   for (const id of waiting.slice(kept)) await queue.remove(id);
   const missing = wanted.slice(kept);
-  if (missing.length > 0) await queue.addBulk(missing.map(messageFor));
+  if (missing.length > 0) await sendInSpan(queue.name, missing, (traced) => queue.addBulk(traced.map(messageFor)));
   return missing.length;
 };
 
@@ -106,7 +107,7 @@ export const consumeQueue = (
   { queue, concurrency, run, silentMs = SILENT_MS, planVersion = PLAN_VERSION }: ConsumeOptions,
 ) => {
   const connection = connectRedis(config, log, { blocking: true });
-  const worker = new Worker(queue, async (job) => run(messageOf(job)), {
+  const worker = new Worker(queue, (job) => inMessageSpan(queue, messageOf(job), run), {
     connection,
     concurrency,
     prefix: keysOf(config, planVersion),

@@ -1,5 +1,6 @@
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { BACKGROUND_LIMITS, type Limits } from './limits.js';
+import { traceCalls } from './trace-calls.js';
 
 export type StoreConfig = {
   /** URL at which this process reaches the store; defaults to the AWS endpoint of the region. */
@@ -24,8 +25,8 @@ const MAX_SOCKETS = 64;
 const credentialsOf = ({ accessKeyId, secretAccessKey }: StoreConfig): Pick<S3ClientConfig, 'credentials'> =>
   accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {};
 
-const clientFor = (config: StoreConfig, endpoint: string | undefined): S3Client =>
-  new S3Client({
+const clientFor = (config: StoreConfig, endpoint: string | undefined): S3Client => {
+  const client = new S3Client({
     ...(endpoint ? { endpoint } : {}),
     ...credentialsOf(config),
     region: config.region,
@@ -41,6 +42,9 @@ const clientFor = (config: StoreConfig, endpoint: string | undefined): S3Client 
       httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
     },
   });
+  traceCalls(client);
+  return client;
+};
 
 /** Creates the clients. `publicClient` is the same as `client` if the store has only one endpoint. */
 export const createClients = (config: StoreConfig): StoreDeps => {

@@ -1,19 +1,27 @@
 import { actorRef } from '@media/core';
 import type { Logger, Metrics } from '@media/runtime';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** Probes run every few seconds and would fill the log. */
 const QUIET = new Set(['/health/live', '/health/ready']);
+
+/** The route of a request as it was declared, without values; `none` if there is no such route. */
+export const routeOf = ({
+  method,
+  routeOptions,
+}: FastifyRequest): { method: string; route: string; isProbe: boolean } => {
+  const route = routeOptions.url ?? 'none';
+  return { method, route, isProbe: QUIET.has(route) };
+};
 
 /** One log line and one measurement per request, by route. URLs contain tokens and would create unlimited time series. */
 export const observeRequests = (server: FastifyInstance, { log, metrics }: { log: Logger; metrics: Metrics }): void => {
   server.decorateRequest('actor', undefined);
   server.addHook('onResponse', async (request, reply) => {
-    const { method } = request;
-    const route = request.routeOptions.url ?? 'none';
+    const { method, route, isProbe } = routeOf(request);
     const status = reply.raw.statusCode;
     metrics.requests.observe({ method, route, status }, reply.elapsedTime / 1_000);
-    log[QUIET.has(route) ? 'trace' : 'info'](
+    log[isProbe ? 'trace' : 'info'](
       {
         ...{ requestId: request.id, traceId: request.trace.traceId, method, route, status },
         durationMs: Math.round(reply.elapsedTime),

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RefusalLog } from '../audit/refusal-log.js';
 import { LOG } from '../infrastructure/process.module.js';
 import { toProblem } from './problem.js';
+import { traceProblem } from './request-trace.js';
 import { PROBLEM_TYPE } from './send-problem.js';
 import { toAppError } from './to-app-error.js';
 
@@ -24,6 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
     const error = toAppError(thrown, request.raw);
     if (request.actor) this.refusals.note(request.actor, error);
     const problem = toProblem(error, request.id);
+    traceProblem(request, problem);
     const { code, details } = error;
     const { traceId } = request.trace;
     const facts = { requestId: request.id, traceId, code, details, err: error.cause ?? error };

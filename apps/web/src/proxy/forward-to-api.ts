@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { apiOrigin } from './api-origin';
+import { callInSpan } from './call-in-span';
 import { requestHeaders, responseHeaders } from './forwarded-headers';
 import { problemResponse } from './problem-response';
 import { publishForwarded } from './publish-forwarded';
@@ -43,15 +44,17 @@ const fetchFromApi = async (request: Request, path: string, timeoutMs: number): 
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(new ResponseTimeout()), timeoutMs);
   try {
-    return await fetch(apiOrigin() + path, {
-      method: request.method,
-      headers: requestHeaders(request.headers),
-      ...(body && { body }),
-      // The browser follows redirects: they go to the store.
-      redirect: 'manual',
-      cache: 'no-store',
-      signal: AbortSignal.any([request.signal, timeout.signal]),
-    });
+    return await callInSpan(request.method, requestHeaders(request.headers), (headers) =>
+      fetch(apiOrigin() + path, {
+        method: request.method,
+        headers,
+        ...(body && { body }),
+        // The browser follows redirects: they go to the store.
+        redirect: 'manual',
+        cache: 'no-store',
+        signal: AbortSignal.any([request.signal, timeout.signal]),
+      }),
+    );
   } finally {
     // The timeout covers the headers only: an event stream can last for hours.
     clearTimeout(timer);

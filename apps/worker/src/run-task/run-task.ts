@@ -3,6 +3,7 @@ import { type AppError, parseTraceparent, type TaskId, type TaskKind } from '@me
 import type { AttemptRecord, ClaimedTask, Claims, TaskEndings } from '@media/database';
 import type { MediaRunner } from '@media/media';
 import type { Live, Logger, Metrics } from '@media/runtime';
+import { activeSpan, inSpan, recordFailureCode } from '@media/tracing';
 import type { Workspace } from '../workspace/workspace.js';
 import { countUsage } from './count-usage.js';
 import { type FailureOf, failureOf, isClaimLost } from './failure-of.js';
@@ -11,6 +12,7 @@ import { persist } from './persist.js';
 import { reportProgress } from './report-progress.js';
 import type { StepDeps, StepOutcome, Steps } from './step.js';
 import { prefixOf, stepContext } from './step-context.js';
+import { traceAttempt } from './trace-attempt.js';
 
 /** After such a long outage, the attempt's outcome no longer matters. */
 const REPORT_OUTAGE_WITHIN_MS = 60 * 60_000;
@@ -44,6 +46,7 @@ export const runTask = async (deps: RunTaskDeps, message: RunTask): Promise<void
   using held = await deps.held.claim(() => deps.claims.claim(message, deps.worker, deps.leaseMs));
   if (!held) return;
   const { task } = held;
+  traceAttempt(task);
   const traceId = parseTraceparent(message.traceparent)?.traceId;
   const log = deps.log.child({ task: task.id, kind: task.kind, epoch: task.epoch, video: task.videoId, traceId });
   const current = { task, held, usage: countUsage(), progress: reportProgress(deps.live, task), log };
@@ -54,6 +57,7 @@ export const runTask = async (deps: RunTaskDeps, message: RunTask): Promise<void
   const seconds = (performance.now() - startedAt) / 1_000;
   deps.metrics.tasks.inc({ kind: task.kind, outcome });
   deps.metrics.taskSeconds.observe({ kind: task.kind }, seconds);
+  activeSpan()?.setAttribute('media.outcome', outcome);
   log.info({ outcome, seconds: Math.round(seconds * 1_000) / 1_000 }, 'Task ended');
 };
 
@@ -67,7 +71,7 @@ const work = async <K extends TaskKind>(deps: RunTaskDeps, current: Attempt<K>):
   } catch (error) {
     return endUnsuccessfully(deps, current, error);
   }
-  return publish(deps, current, made);
+  return inSpan('publish', {}, () => publish(deps, current, made));
 };
 
 /** The work is done; from here on, only the database can reject it. */
@@ -120,6 +124,7 @@ const endUnsuccessfully = async (deps: RunTaskDeps, current: Attempt, error: unk
       return 'released';
     }
     const failure = failureOf(error);
+    recordFailureCode(activeSpan(), failure.code);
     log.warn({ err: error, ...failure }, 'Task failed');
     await deps.live.cancel(await recordFailure(deps, current, failure));
     return 'failed';

@@ -1,7 +1,8 @@
-import { AppError, type SystemActor, systemActor } from '@media/core';
+import { AppError, parseTraceparent, type SystemActor, systemActor } from '@media/core';
 import { databaseNow, recordAudit, type Upload } from '@media/database';
 import {
   askedDetails,
+  type Completion,
   closeUpload,
   completeUpload,
   DEFAULT_TIMEOUTS,
@@ -12,6 +13,7 @@ import {
   nextCheckAt,
 } from '@media/ingest';
 import { newTrace } from '@media/runtime';
+import { inSpan } from '@media/tracing';
 import { isStopped } from './is-stopped.js';
 import { processDue } from './process-due.js';
 
@@ -49,22 +51,18 @@ export const sweepUploads = async (deps: IngestDeps, at?: Date, stop?: AbortSign
 
 const sweepUpload = async (deps: IngestDeps, upload: Upload, now: Date): Promise<void> => {
   const actor = systemActor(upload.organizationId, 'sweeper');
-  const completion = { upload, actor, trace: newTrace() };
   // Also if it is being completed: every attempt to complete it has failed.
   if (upload.expiresAt <= now) return ignoreTaken(closeUpload(deps, actor, upload, 'expired'));
   // Its completion has died: finish it with the requested details.
-  if (upload.status === 'completing') return completeOrHold(deps, { ...completion, details: askedDetails(upload) });
+  if (upload.status === 'completing') return complete(deps, { upload, actor, details: askedDetails(upload) });
   if (upload.videoDetails && (await hasAllBytes(deps, upload))) {
-    return completeOrHold(deps, { ...completion, details: declaredDetails(upload) });
+    return complete(deps, { upload, actor, details: declaredDetails(upload) });
   }
   await deps.uploads.checkAgainAt(upload, nextCheckAt(upload, now));
 };
 
 /** Whoever created an upload can have lost access since. Then it stays until somebody else completes it, or it expires. */
-const completeOrHold = async (
-  deps: IngestDeps,
-  completion: Parameters<typeof completeUpload>[1] & { actor: SystemActor },
-): Promise<void> => {
+const completeOrHold = async (deps: IngestDeps, completion: Completion & { actor: SystemActor }): Promise<void> => {
   try {
     await ignoreTaken(completeUpload(deps, completion, TIMEOUTS));
   } catch (error) {
@@ -85,6 +83,13 @@ const hold = async (
   });
   log.info({ uploadId: id, creator: upload.actor }, 'Upload not completed, because its creator has lost access');
 };
+
+/** Starts the trace that the video's work belongs to: there is no request. */
+const complete = (deps: IngestDeps, completion: Omit<Completion, 'trace'> & { actor: SystemActor }): Promise<void> =>
+  inSpan('complete upload', { parent: null }, (_span, traceparent) => {
+    const trace = parseTraceparent(traceparent) ?? newTrace();
+    return completeOrHold(deps, { ...completion, trace });
+  });
 
 /** Checked before claiming, so that a client that is still sending never finds the upload closed. */
 const hasAllBytes = async (deps: IngestDeps, upload: Upload): Promise<boolean> => {

@@ -1,6 +1,7 @@
 import { AppError } from '@media/core';
 import { createProgressReader, type Progress } from './progress.js';
-import { type Call, type Confinement, type RunOptions, type RunResult, runProcesses } from './run-processes.js';
+import { runInSpan } from './run-in-span.js';
+import type { Call, Confinement, RunOptions, RunResult } from './run-processes.js';
 
 export { RUN_LIMITS, type RunLimits, type RunOptions, type RunResult } from './run-processes.js';
 
@@ -41,13 +42,18 @@ export const createMediaRunner = ({ ffmpegPath, ffprobePath, ...confinement }: M
     const call = (args: readonly string[]): Call => ({ program: ffmpegPath, kind: 'ffmpeg', args });
     const feeding = feed ? [call([...LOG_FLAGS, ...feed])] : [];
     let last = '';
-    return runProcesses(confinement, [...feeding, call([...LOG_FLAGS, ...PROGRESS_FLAGS, ...argv])], options, (alive) =>
-      createProgressReader((progress) => {
-        const now = `${progress.frames} ${progress.outTimeMs}`;
-        if (now !== last) alive();
-        last = now;
-        onProgress?.(progress);
-      }),
+    return runInSpan(
+      'ffmpeg',
+      confinement,
+      [...feeding, call([...LOG_FLAGS, ...PROGRESS_FLAGS, ...argv])],
+      options,
+      (alive) =>
+        createProgressReader((progress) => {
+          const now = `${progress.frames} ${progress.outTimeMs}`;
+          if (now !== last) alive();
+          last = now;
+          onProgress?.(progress);
+        }),
     );
   },
   async runFfprobe(argv, { onLine, onLog, ...options }) {
@@ -60,7 +66,7 @@ export const createMediaRunner = ({ ffmpegPath, ffprobePath, ...confinement }: M
     const call: Call = { program: ffprobePath, kind: 'ffprobe', args: argv };
     // A line of a document can be long, such as one with a comment or lyrics. Without its start, the document is invalid.
     const all = { ...options, maxLine: onLine ? undefined : MAX_OUTPUT };
-    const { logTail } = await runProcesses(confinement, [call], all, (alive) => (line) => {
+    const { logTail } = await runInSpan('ffprobe', confinement, [call], all, (alive) => (line) => {
       alive();
       (onLine ?? keep)(line);
     });
