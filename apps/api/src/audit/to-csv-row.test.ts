@@ -33,6 +33,17 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n1', '  =1', '\uFF1
   },
 );
 
-test.each(['Ada', 'a=b', '1-2', "'quoted", 'ada@example.org', ''])('%j stays as it is', (name) => {
+test.each([
+  ['a;=1+1', "a;'=1+1"],
+  [';=1+1', ";'=1+1"],
+  [`a"; =cmd|'/c calc'!A1;b`, `a"";' =cmd|'/c calc'!A1;b`],
+  ['a;"=1+1"', `a;'""=1+1""`],
+  ['a\r\n=1', "a\r\n'=1"],
+  ['a\t\uFF1D1', "a\t'\uFF1D1"],
+])('%j starts no formula for a spreadsheet with another separator', (name, field) => {
+  expect(nameField(name)).toBe(`"${field}"`);
+});
+
+test.each(['Ada', 'a; b', 'a=b', '1-2', "'quoted", 'ada@example.org', ''])('%j stays as it is', (name) => {
   expect(nameField(name)).toBe(`"${name}"`);
 });

@@ -14,12 +14,18 @@ const COLUMNS: Readonly<Record<string, (entry: AuditEntryView) => string | null>
   metadata: ({ metadata }) => JSON.stringify(metadata),
 };
 
+const SIGNS = '[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20]';
 /** Spreadsheets take a field that starts like this for a formula, also after white space or in full width. */
-const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
+const FORMULA = new RegExp(`^\\s*${SIGNS}|^[\\t\\r\\n]`);
+/**
+ * Where a spreadsheet whose separator is another one starts a field: Excel uses the semicolon in most of Europe. It then ignores the quotes
+ * of all fields but the first.
+ */
+const INNER_FORMULA = new RegExp(`([;|]|(?<=[^])[\\t\\r\\n])(?=[ "']*${SIGNS})`, 'g');
 
 /** RFC 4180 2.7: quotes inside a quoted field are doubled. An apostrophe makes spreadsheets show a formula as text. */
 const toField = (value: string | null): string => {
-  const text = value ?? '';
+  const text = (value ?? '').replace(INNER_FORMULA, "$1'");
   return `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 };
 
