@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, storageKeys, systemActor } from '@media/core';
-import { type EventPosition, eventConsumers, newId, videoCommands, videoRepository } from '@media/database';
+import {
+  type EventPosition,
+  eventConsumers,
+  newId,
+  type Upload,
+  videoCommands,
+  videoRepository,
+} from '@media/database';
 import { closeUpload } from '@media/ingest';
 import { createLog } from '@media/runtime';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
@@ -9,7 +16,7 @@ import { collectGarbage } from './collect-garbage.js';
 import { pruneEvents } from './prune-events.js';
 import { pruneAll } from './prune-steps.js';
 import { startSweeper } from './start-sweeper.js';
-import { sweepUploads } from './sweep-uploads.js';
+import { ignoreTaken, sweepUploads } from './sweep-uploads.js';
 import { type Owner, openUploads, TWO_PARTS_BYTES, type UploadScene } from './uploads.fixture.js';
 
 let scene: UploadScene;
@@ -133,6 +140,23 @@ test('an expired upload is closed and its data deleted', async () => {
     const events = await scene.database.sql.event.findMany({ where: { uploadId } });
     expect(events).toMatchObject([{ type: 'upload.expired', actorType: 'system', actorLabel: 'sweeper' }]);
   }
+});
+
+test('of parallel sweeps and aborts of expired uploads, one releases each, and its bytes once', async () => {
+  const many = await Promise.all(Array.from({ length: 6 }, () => scene.sendSmallFile(ada)));
+  const expiry = later(scene.deps.config.uploadLifetimeMs + MINUTE_MS);
+  const abort = async (upload: Upload) =>
+    ignoreTaken(closeUpload(scene.deps, systemActor(ada.organizationId, 'test'), upload, 'aborted'));
+  await Promise.all([
+    ...[1, 2, 3].map(() => sweepUploads(scene.deps, expiry)),
+    ...many.flatMap((upload) => [abort(upload), abort(upload)]),
+  ]);
+  const { organizationId } = ada;
+  const released = { reason: { in: ['uploadAborted', 'uploadExpired'] }, organizationId };
+  expect(await scene.database.sql.usageEntry.count({ where: released })).toBe(many.length);
+  const [counter] = await scene.database.sql.usageCounter.findMany({ where: { organizationId } });
+  expect(counter).toMatchObject({ reservedBytes: 0n, uploadedBytes: 0n });
+  for (const { objectKey } of many) expect(await scene.store.head(objectKey)).toBeUndefined();
 });
 
 test('an upload that was copied to its source key but never became a video leaves nothing behind', async () => {
