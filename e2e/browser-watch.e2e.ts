@@ -1,4 +1,5 @@
 import { makeClip } from '@media/testkit';
+import ogs from 'open-graph-scraper';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectFitsBothWidths } from './support/expect-fits-both-widths.ts';
@@ -21,6 +22,9 @@ import { openVisitor } from './support/visitor.ts';
 const LONG_SECONDS = 100;
 /** Enough for the player to know the duration. */
 const FIRST_REQUESTS = 6;
+/** The description in one line. */
+const SUMMARY = DESCRIPTION.replace('\n', ' ');
+const SIZE = { width: 640, height: 360 };
 const UNAVAILABLE = "This video isn't available.";
 
 // One test pauses its encoders.
@@ -86,18 +90,25 @@ const metaOf = async (videoId: string): Promise<Record<string, string>> => {
   return Object.fromEntries([...tags].map(([, name, content]) => [name, content]));
 };
 
-test('link previews get the title, the poster and an embeddable player, and search engines are kept away', async () => {
-  const meta = await metaOf(scene.id);
-  expect(meta).toMatchObject({
-    ...{ 'og:title': 'Lighthouse', 'og:url': watchUrl(scene.id), 'og:type': 'video.other', robots: 'noindex' },
-    ...{ 'og:image': `${product().webUrl}/api/watch/${scene.id}/poster`, 'twitter:card': 'player' },
-    ...{
-      'og:video': `${product().webUrl}/embed/${scene.id}`,
-      'twitter:player': `${product().webUrl}/embed/${scene.id}`,
-    },
+test('link previews get the title, the poster and an embeddable player, as open-graph-scraper reads them', async () => {
+  const html = await (await fetch(watchUrl(scene.id))).text();
+  const { result } = await ogs({ html });
+  const [size, player] = [{ width: '640', height: '360' }, `${product().webUrl}/embed/${scene.id}`];
+  expect(result).toMatchObject({
+    ...{ success: true, ogTitle: 'Lighthouse', ogUrl: watchUrl(scene.id), ogType: 'video.other' },
+    ...{ ogDescription: SUMMARY, ogSiteName: 'Media Processor' },
+    ogImage: [{ url: `${product().webUrl}/api/watch/${scene.id}/poster`, alt: 'Lighthouse', ...size }],
+    ogVideo: [{ url: player, type: 'text/html', ...size }],
+    ogVideoSecureURL: player,
+    ...{ twitterCard: 'player', twitterTitle: 'Lighthouse', twitterDescription: SUMMARY },
+    twitterPlayer: [{ url: player, ...size }],
   });
-  const image = await fetch(meta['og:image'] ?? '');
+  const image = await fetch(result.ogImage?.[0]?.url ?? '');
   expect([image.status, image.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+  const [, oembed = ''] = /<link rel="alternate" type="application\/json\+oembed" href="([^"]+)"/.exec(html) ?? [];
+  const described = await (await fetch(oembed.replaceAll('&amp;', '&'))).json();
+  expect(described).toMatchObject({ version: '1.0', type: 'video', title: 'Lighthouse', ...SIZE });
+  expect(described.html).toContain(player);
   const { headers } = await fetch(watchUrl(scene.id));
   expect(headers.get('x-frame-options')).toBe('DENY');
   expect(headers.get('cache-control')).toContain('no-store');
@@ -136,7 +147,14 @@ test('only the sites that the owner has named can embed the videos, and no other
   await scene.client.organizations.update(organizationId, { embedDomains: [] });
 });
 
-test('private videos, unknown ones and anything else look the same', async () => {
+test('search engines can list the page of a public video, and only that', async () => {
+  await scene.client.videos.update(scene.id, { visibility: 'public' });
+  expect(await metaOf(scene.id)).not.toHaveProperty('robots');
+  await scene.client.videos.update(scene.id, { visibility: 'unlisted' });
+  expect(await metaOf(scene.id)).toMatchObject({ robots: 'noindex' });
+});
+
+test('private videos, unknown ones and anything else look the same, and are not found', async () => {
   const { page } = scene.guest;
   await scene.client.videos.update(scene.id, { visibility: 'private' });
   const shown = new Set<string>();
@@ -145,6 +163,7 @@ test('private videos, unknown ones and anything else look the same', async () =>
     await page.getByRole('heading', { name: UNAVAILABLE }).waitFor();
     shown.add(`${await page.title()} ${await page.locator('main').textContent()}`);
     expect(await metaOf(one)).toMatchObject({ robots: 'noindex' });
+    expect((await fetch(watchUrl(one))).status).toBe(404);
   }
   expect(shown.size).toBe(1);
   await expectFitsBothWidths(page);

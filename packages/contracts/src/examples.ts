@@ -260,6 +260,7 @@ export const EXAMPLE_VIEWING = {
   hlsUrl: `https://media.example.org/api/videos/${EXAMPLE_IDS.video}/hls/master.m3u8?token=eyJhbGciOiJIUzI1NiJ9…`,
   dashUrl: `https://media.example.org/api/videos/${EXAMPLE_IDS.video}/dash/manifest.mpd?token=eyJhbGciOiJIUzI1NiJ9…`,
   chapters: EXAMPLE_VIDEO.chapters,
+  isPublic: true,
   downloadUrl: `https://media.example.org/api/videos/${EXAMPLE_IDS.video}/download?token=eyJhbGciOiJIUzI1NiJ9…`,
   refreshUrl: `https://media.example.org/api/watch/${EXAMPLE_IDS.video}`,
   beaconUrl: `https://media.example.org/api/videos/${EXAMPLE_IDS.video}/beacons`,

@@ -36,6 +36,11 @@ export const ViewingView = z
       .describe('URL that downloads the video. Absent if downloads are not allowed, or until there is a file.')
       .meta({ examples: [EXAMPLE_VIEWING.downloadUrl] }),
     chapters: z.array(ChapterView).describe('Chapters of the video, in order.'),
+    isPublic: z
+      .boolean()
+      .describe(
+        'Whether the video is public, so that search engines can list its page. False for unlisted videos and share links.',
+      ),
     refreshUrl: z
       .string()
       .describe(

@@ -64,6 +64,7 @@ test('a share opens a private video, and nothing else of it than what a player n
     ...{ poster: null, chapters: expect.any(Array) },
     hlsUrl: expect.stringMatching(`^${api.baseUrl}/videos/${id}/hls/master.m3u8\\?token=`),
     dashUrl: expect.stringMatching(`^${api.baseUrl}/videos/${id}/dash/manifest.mpd\\?token=`),
+    isPublic: false,
     refreshUrl: expect.stringMatching(`^${api.baseUrl}/videos/${id}/viewing\\?token=`),
     beaconUrl: expect.stringMatching(`^${api.baseUrl}/videos/${id}/beacons\\?token=`),
   });

@@ -30,7 +30,7 @@ export class ViewingPresenter {
     const isPlayable = video.playable || video.publishedJobId !== null;
     const { hlsUrl, dashUrl } = playbackLinks(base, id, token);
     const isCounted = this.config.viewerStatistics && (await this.statistics.isEnabled(actor.organizationId));
-    const isByVisibility = viewingOf(actor)?.by === 'visibility';
+    const by = viewingOf(actor)?.by;
     const isDownloadable = allowsDownload(actor) && bestDownload(video.outputs) !== undefined;
     return {
       ...{ title: video.title, description: video.description },
@@ -41,8 +41,9 @@ export class ViewingPresenter {
       dashUrl: isPlayable ? dashUrl : null,
       ...(isDownloadable && { downloadUrl: `${base}/videos/${id}/download?token=${token}` }),
       chapters: video.chapters.map(({ startMs, endMs, title }) => ({ startMs, endMs, title })),
-      refreshUrl: isByVisibility ? `${base}/watch/${id}` : `${base}/videos/${id}/viewing?token=${token}`,
-      ...(isCounted && { beaconUrl: `${base}/videos/${id}/beacons${isByVisibility ? '' : `?token=${token}`}` }),
+      isPublic: video.visibility === 'public' && by !== 'share',
+      refreshUrl: by === 'visibility' ? `${base}/watch/${id}` : `${base}/videos/${id}/viewing?token=${token}`,
+      ...(isCounted && { beaconUrl: `${base}/videos/${id}/beacons${by === 'visibility' ? '' : `?token=${token}`}` }),
     };
   }
 

@@ -61,6 +61,7 @@ test.each(['unlisted', 'public'])(
         { startMs: 0, endMs: 4_000, title: 'Approach' },
         { startMs: 4_000, endMs: 20_000, title: 'The lamp is lit' },
       ],
+      isPublic: visibility === 'public',
       refreshUrl: `${api.baseUrl}/watch/${id}`,
       beaconUrl: `${api.baseUrl}/videos/${id}/beacons`,
     });

@@ -39,7 +39,8 @@ test('a long description is shortened, and audio gets the size of a player', () 
   expect(other).toMatchObject({ 'twitter:player:width': '1280' });
 });
 
-test('search engines list none of them, and all that cannot be watched look the same', () => {
+test('search engines list only public videos, and all that cannot be watched look the same', () => {
   expect(of(VIEWING).robots).toEqual({ index: false });
+  expect(of({ ...VIEWING, isPublic: true })).not.toHaveProperty('robots');
   expect(of(undefined)).toEqual({ title: 'Video not available', robots: { index: false } });
 });

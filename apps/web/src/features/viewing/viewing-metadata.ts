@@ -14,13 +14,14 @@ type Options = {
 const MAX_SUMMARY = 200;
 /** For audio, and for videos whose size isn't known yet. */
 const DEFAULT_SIZE = { width: 1280, height: 720 };
-/** Viewings don't say whether a video is unlisted, and unlisted videos must not be listed. */
+/** For search engines, which list only public videos. */
 const NOT_LISTED = { index: false };
 
 /** Link previews and players of other sites (Open Graph, Twitter cards). The same for all videos that can't be watched. Pure. */
 export const viewingMetadata = ({ id, viewing, origin }: Options): Metadata => {
   if (!viewing) return { title: 'Video not available', robots: NOT_LISTED };
   const { title, poster, hlsUrl, width, height } = viewing;
+  const page = origin + watchPage(id);
   const description = summaryOf(viewing.description);
   const size = width && height ? { width, height } : DEFAULT_SIZE;
   const image = poster === null ? undefined : { url: `${origin}${posterUrl(id)}`, ...size, alt: title };
@@ -28,10 +29,13 @@ export const viewingMetadata = ({ id, viewing, origin }: Options): Metadata => {
   return {
     title,
     description,
-    robots: NOT_LISTED,
-    ...(player && { alternates: { types: { 'application/json+oembed': origin + oembedUrl(origin + watchPage(id)) } } }),
+    ...(!viewing.isPublic && { robots: NOT_LISTED }),
+    alternates: {
+      canonical: page,
+      ...(player && { types: { 'application/json+oembed': origin + oembedUrl(page) } }),
+    },
     openGraph: {
-      ...{ type: 'video.other', title, description, url: origin + watchPage(id), siteName: 'Media Processor' },
+      ...{ type: 'video.other', title, description, url: page, siteName: 'Media Processor' },
       ...(image && { images: [image] }),
       ...(player && { videos: [{ url: player, secureUrl: player, type: 'text/html', ...size }] }),
     },

@@ -10,6 +10,7 @@ export const VIEWING: ViewingView = {
   hlsUrl: 'https://media.example.org/api/videos/v1/hls/master.m3u8?token=a',
   dashUrl: 'https://media.example.org/api/videos/v1/dash/manifest.mpd?token=a',
   chapters: [],
+  isPublic: false,
   refreshUrl: 'https://media.example.org/api/watch/v1',
 };
 

@@ -6,7 +6,7 @@ export type Visibility = NonNullable<UpdateVideoRequest['visibility']>;
 export const visibilityChoices = (organization: string): { value: Visibility; title: string; text: string }[] => [
   { value: 'private', title: 'Private', text: `Only members of ${organization}.` },
   { value: 'unlisted', title: 'Unlisted', text: 'Anyone with the link.' },
-  { value: 'public', title: 'Public', text: 'Anyone. The video may be listed, for example on your website.' },
+  { value: 'public', title: 'Public', text: 'Anyone. Search engines and your website can list it.' },
 ];
 
 const MINUTE_MS = 60_000;
