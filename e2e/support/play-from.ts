@@ -1,9 +1,9 @@
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 
 export type Played = { seconds: number; width: number; frames: number; durationSeconds: number };
 
 /** Seeks, plays most of a second, and pauses. */
-export const playFrom = (page: Page, seconds: number): Promise<Played> =>
+export const playFrom = (page: Page | Frame, seconds: number): Promise<Played> =>
   page.locator('video').evaluate(async (element: HTMLVideoElement, from) => {
     // If the player loads its source later, that interrupts playback.
     while (element.readyState < element.HAVE_METADATA) await new Promise((resolve) => setTimeout(resolve, 50));

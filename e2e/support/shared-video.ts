@@ -2,7 +2,7 @@ import { type Client, createClient } from '@media/sdk';
 import { fileSource } from '@media/sdk/node';
 import { makeClip } from '@media/testkit';
 import { openBrowser } from '@media/testkit/browser';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { CREDENTIALS, register } from './api.ts';
 import { product } from './product.ts';
@@ -51,10 +51,10 @@ export const untilCompleted = async (client: Client, videoId: string): Promise<v
 };
 
 export const watchUrl = (videoId: string): string => `${product().webUrl}/watch/${videoId}`;
-export const playerIn = (page: Page) => page.locator('video[slot=media]');
+export const playerIn = (page: Page | Frame) => page.locator('video[slot=media]');
 
 /** Plays without an end, and without sound, which browsers refuse before the first click. */
-export const playInLoop = (page: Page): Promise<void> =>
+export const playInLoop = (page: Page | Frame): Promise<void> =>
   playerIn(page).evaluate((element: HTMLVideoElement) => {
     element.loop = true;
     element.muted = true;

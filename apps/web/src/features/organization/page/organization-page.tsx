@@ -7,6 +7,7 @@ import { AccountSection } from '@/features/account/account-page/account-section'
 import { ApiKeys } from '@/features/api-keys/api-keys';
 import { AuditSection } from '@/features/audit/audit-section';
 import { UsageSections } from '@/features/usage/usage-sections';
+import { EmbedSites } from '../embedding/embed-sites';
 import { Invitations } from '../invitations/invitations';
 import { roleInSentence } from '../roles';
 import { usePermission } from '../use-permission';
@@ -51,6 +52,9 @@ const Organization = ({ organization }: { organization: OrganizationView }) => {
           <Invitations organization={organization} />
         </AccountSection>
       )}
+      <AccountSection title="Embedding" text="Which sites can show your videos in their pages.">
+        <EmbedSites organization={organization} />
+      </AccountSection>
       <UsageSections />
       <AuditSection />
       <AccountSection title="Roles" text="What each member can do depends on their role.">
