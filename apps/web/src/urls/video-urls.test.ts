@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { downloadUrl, embedPage, eventsUrl, streamUrl, videoPage } from './video-urls';
+import { downloadUrl, embedPage, streamUrl, videoPage, viewingUrl } from './video-urls';
 
 test('URLs contain the video id and the token', () => {
   expect(videoPage('v1')).toBe('/videos/v1');
@@ -13,7 +13,7 @@ test("an id can't escape its path segment", () => {
     videoPage(id),
     embedPage(id, 't'),
     streamUrl(id, 'dash', 't'),
-    eventsUrl(id, 't'),
+    viewingUrl(id, 't'),
     downloadUrl(id, id, 't'),
   ];
   for (const path of paths) {

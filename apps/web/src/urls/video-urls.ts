@@ -28,5 +28,5 @@ export const streamUrl = (id: string, format: 'hls' | 'dash', token: string): st
 export const downloadUrl = (id: string, outputId: string, token: string): string =>
   apiPath(id, 'download', { output: outputId, token });
 
-/** The event stream of a video, authorized by a playback token. */
-export const eventsUrl = (id: string, token: string): string => apiPath(id, 'events', { token });
+/** What a player needs, for the holder of a token. */
+export const viewingUrl = (id: string, token: string): string => apiPath(id, 'viewing', { token });

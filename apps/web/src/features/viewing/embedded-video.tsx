@@ -2,13 +2,13 @@
 
 import { useRef, useState } from 'react';
 import { useLinkToken } from '@/features/email-link/use-link-token';
-import frame from '@/features/watch/embed/embedded.module.css';
+import frame from './embedded-video.module.css';
 import { PasswordForm } from './password-form';
 import type { PlayOptions } from './play-options';
 import { Stage } from './stage';
 import { usePlaying } from './use-playing';
 import { useViewing } from './use-viewing';
-import { shareSource, type ViewingSource, videoSource } from './viewing-source';
+import { shareSource, tokenSource, type ViewingSource, videoSource } from './viewing-source';
 
 type Props = { options: PlayOptions };
 
@@ -17,6 +17,18 @@ export const EmbeddedVideo = ({ id, options }: Props & { id: string }) => {
   const [source] = useState(() => videoSource(id));
   return (
     <Embedded source={source} gone="This video isn't available. It may be private or deleted." options={options} />
+  );
+};
+
+/** Any video, with a playback token. */
+export const EmbeddedByToken = ({ id, token, options }: Props & { id: string; token: string }) => {
+  const [source] = useState(() => tokenSource(id, token));
+  return (
+    <Embedded
+      source={source}
+      gone="This video can't be played any more. Its address has expired, or the video was deleted."
+      options={options}
+    />
   );
 };
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { VIEWING } from './viewing.fixture';
-import { shareSource, videoSource } from './viewing-source';
+import { shareSource, tokenSource, videoSource } from './viewing-source';
 
 type Received = { method: string | undefined; url: string | undefined; cookie: string | undefined; body: string };
 
@@ -79,4 +79,15 @@ test('a link is opened again when its refreshes have expired, but not when it ha
   expect(await source.load(signal)).toMatchObject({ kind: 'viewing' });
   expect(await source.load(signal)).toMatchObject({ kind: 'refused', code: 'SHARE_GONE' });
   expect(received.map(({ url }) => url)).toEqual(['/api/shares/open', REFRESH, '/api/shares/open', REFRESH]);
+});
+
+test('the holder of a playback token asks with it, and learns when it has expired', async () => {
+  responses = [
+    [200, VIEWING],
+    [401, { code: 'PLAYBACK_TOKEN_INVALID' }],
+  ];
+  const source = tokenSource('v1', 'a+b');
+  expect(await source.load(signal)).toEqual({ kind: 'viewing', viewing: VIEWING });
+  expect(await source.load(signal)).toMatchObject({ kind: 'refused', status: 401, code: 'PLAYBACK_TOKEN_INVALID' });
+  expect(calls()).toEqual(Array(2).fill(['GET', '/api/videos/v1/viewing?token=a%2Bb', '']));
 });

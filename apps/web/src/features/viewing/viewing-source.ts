@@ -1,3 +1,4 @@
+import { viewingUrl } from '../../urls/video-urls';
 import { requestViewing, type ViewingAnswer } from './viewing-answer';
 import { pathOf } from './viewing-state';
 
@@ -19,6 +20,11 @@ const ask = (path: string, signal: AbortSignal, init: RequestInit = {}): Promise
 /** An unlisted or public video. */
 export const videoSource = (id: string): ViewingSource => ({
   load: (signal) => ask(`/api/watch/${encodeURIComponent(id)}`, signal),
+});
+
+/** Any video, for the holder of a playback token that a member made. */
+export const tokenSource = (id: string, token: string): ViewingSource => ({
+  load: (signal) => ask(viewingUrl(id, token), signal),
 });
 
 export type ShareSource = ViewingSource & {

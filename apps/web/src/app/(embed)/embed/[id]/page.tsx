@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
-import { EmbeddedVideo } from '@/features/viewing/embedded-video';
+import { EmbeddedByToken, EmbeddedVideo } from '@/features/viewing/embedded-video';
 import { readPlayOptions } from '@/features/viewing/play-options';
-import { Embedded } from '@/features/watch/embed/embedded';
 
 export const metadata: Metadata = { title: 'Video' };
 
@@ -12,8 +11,12 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
 const Page = async ({ params, searchParams }: Props) => {
   const [{ id }, query] = await Promise.all([params, searchParams]);
   const { token } = query;
-  if (typeof token === 'string') return <Embedded id={id} token={token} />;
-  return <EmbeddedVideo id={id} options={readPlayOptions(query)} />;
+  const options = readPlayOptions(query);
+  return typeof token === 'string' ? (
+    <EmbeddedByToken id={id} token={token} options={options} />
+  ) : (
+    <EmbeddedVideo id={id} options={options} />
+  );
 };
 
 export default Page;
