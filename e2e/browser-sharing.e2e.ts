@@ -196,6 +196,40 @@ test('revoking a link names what ends, and stops those who watch by it', async (
   await page.getByRole('heading', { name: 'This link is incomplete.' }).waitFor();
 });
 
+test('the embed code of a share link says who can watch, and starts the player as chosen', async () => {
+  await scene.client.videos.update(scene.id, { visibility: 'private' });
+  for (const { id } of (await scene.client.shares.list(scene.id)).items) await scene.client.shares.revoke(scene.id, id);
+  await scene.client.shares.create(scene.id);
+  const locked = await scene.client.shares.create(scene.id, { password: PASSWORD, expiresAt: '2099-12-31T00:00:00Z' });
+  const page = await openAsMember(scene.guest, scene.email);
+  const dialog = await openShareDialog(page);
+  await dialog.getByRole('tab', { name: 'Embed' }).click();
+  const access = dialog.getByRole('combobox', { name: 'Access' });
+  await access.selectOption({ label: (await access.locator('option').allTextContents()).at(-1) ?? '' });
+  await dialog.getByText(/^Until .*, everybody who sees the page can watch this video and download/).waitFor();
+  await access.selectOption(locked.id);
+  await dialog.getByText(/knows the password can watch, until Dec 3[01], 2099/).waitFor();
+  await access.selectOption({ index: 1 });
+  await dialog.getByText('Everybody who sees the page can watch, until you revoke the link.').waitFor();
+  const start = dialog.getByRole('textbox', { name: 'Start at' });
+  await start.fill('soon');
+  await dialog.getByText('Enter a time such as 1:30.').waitFor();
+  await start.fill('0:05');
+  await dialog.getByRole('checkbox', { name: 'Play automatically, muted' }).check();
+  await dialog.getByRole('checkbox', { name: 'Repeat' }).check();
+  await dialog.getByRole('checkbox', { name: 'As wide as the page around it' }).uncheck();
+  await expectFitsBothWidths(page);
+  const code = await dialog.getByRole('textbox', { name: 'Embed code' }).inputValue();
+  expect(code).toContain('width="640" height="360"');
+
+  await page.goto('about:blank');
+  await page.goto((/src="([^"]+)"/.exec(code)?.[1] ?? '').replaceAll('&amp;', '&'));
+  const player = playerIn(page);
+  await expect.poll(() => player.evaluate((element: HTMLVideoElement) => element.currentTime)).toBeGreaterThan(5.5);
+  const state = await player.evaluate(({ muted, loop, paused }: HTMLVideoElement) => ({ muted, loop, paused }));
+  expect(state).toEqual({ muted: true, loop: true, paused: false });
+});
+
 test('a share link plays in an embedded player, but not under another ID, whose sites can differ', async () => {
   const { id: shareId, url } = await scene.client.shares.create(scene.id);
   const { page } = scene.guest;

@@ -16,6 +16,10 @@ export const oembedUrl = (page: string): string => `/api/oembed?${new URLSearchP
 /** The embeddable player of an unlisted or public video. */
 export const viewerEmbedPage = (id: string): string => `/embed/${encodeURIComponent(id)}`;
 
+/** The embeddable player of a share link, whose token is in the fragment: `#…`. */
+export const shareEmbedPage = (shareId: string, fragment: string): string =>
+  `/embed/s/${encodeURIComponent(shareId)}${fragment}`;
+
 /** The embeddable player of any video. */
 export const embedPage = (id: string, token: string): string =>
   `${viewerEmbedPage(id)}?${new URLSearchParams({ token })}`;

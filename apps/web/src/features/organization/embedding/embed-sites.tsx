@@ -18,8 +18,8 @@ export const EmbedSites = ({ organization }: Props) => {
     <Stack>
       <Text size="sm">
         {sites.length === 0
-          ? 'Any site can embed unlisted and public videos, and videos of share links.'
-          : 'Only these sites can embed unlisted and public videos, and videos of share links:'}
+          ? 'Any site can embed your videos: unlisted and public ones, and any video by a share link.'
+          : 'Only these sites can embed your videos:'}
       </Text>
       {sites.length > 0 && (
         <ul className={styles.list} aria-label="Sites">

@@ -27,6 +27,7 @@ export const Description = ({ video }: { video: VideoView }) => {
         variant="subtle"
         color="gray"
         size="compact-sm"
+        fw={500}
         className={styles.add}
         leftSection={<IconPlus size={16} aria-hidden />}
       >

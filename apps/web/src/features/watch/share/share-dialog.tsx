@@ -2,7 +2,7 @@
 
 import { Modal, Tabs } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
-import { EmbedTab } from './embed-tab';
+import { EmbedTab } from './embed/embed-tab';
 import { ShareTab } from './share-tab';
 
 type Props = { video: VideoView; isOpen: boolean; onClose: () => void };

@@ -8,9 +8,10 @@ const PAGE_SIZE = 100;
 const useSharesKey = (videoId: string) => [...useLiveCache().keys.video(videoId), 'shares'] as const;
 
 /** All share links of a video, the newest first. It has at most 100, and those that expired lately. */
-export const useShares = (videoId: VideoView['id']) =>
+export const useShares = (videoId: VideoView['id'], isEnabled = true) =>
   useQuery({
     queryKey: useSharesKey(videoId),
+    enabled: isEnabled,
     queryFn: async ({ signal }) => {
       const shares: ShareView[] = [];
       for (let cursor: string | null | undefined; cursor !== null; ) {
