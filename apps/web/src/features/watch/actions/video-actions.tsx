@@ -2,10 +2,10 @@
 
 import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
-import { IconDownload, IconRefresh, IconShare, IconTrash } from '@tabler/icons-react';
+import { IconDownload, IconPhoto, IconRefresh, IconShare, IconTrash } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { client } from '@/features/account/client';
 import { usePermission } from '@/features/organization/use-permission';
 import { needsAnotherFile } from '@/features/video/failure-advice';
@@ -16,6 +16,7 @@ import { useVideoAction } from './use-video-action';
 import styles from './video-actions.module.css';
 
 const TrashDialog = dynamic(() => import('@/features/trash/trash-dialog').then((module) => module.TrashDialog));
+const PosterDialog = dynamic(() => import('../poster/poster-dialog').then((module) => module.PosterDialog));
 const ShareDialog = dynamic(() => import('../share/share-dialog').then((module) => module.ShareDialog));
 
 type Props = { video: VideoView; onReprocess: () => void };
@@ -24,7 +25,9 @@ export const VideoActions = ({ video, onReprocess }: Props) => {
   const canEdit = usePermission('video.write');
   const cancel = useVideoAction(video.id, () => client.videos.cancel(video.id));
   const [sharing, setSharing] = useState<'never' | 'open' | 'closed'>('never');
+  const [posing, setPosing] = useState<'never' | 'open' | 'closed'>('never');
   const [trashing, setTrashing] = useState<'never' | 'open' | 'closed'>('never');
+  const closePoster = useCallback(() => setPosing('closed'), []);
   const router = useRouter();
   const leave = () => router.replace('/videos');
   return (
@@ -37,16 +40,29 @@ export const VideoActions = ({ video, onReprocess }: Props) => {
         )}
         <ShareButton onClick={() => setSharing('open')} />
         <DownloadBest video={video} />
-        {canEdit && <EditButtons video={video} onReprocess={onReprocess} onDelete={() => setTrashing('open')} />}
+        {canEdit && (
+          <EditButtons
+            video={video}
+            onReprocess={onReprocess}
+            onPoster={() => setPosing('open')}
+            onDelete={() => setTrashing('open')}
+          />
+        )}
       </Group>
       {cancel.error && (
         <Text size="sm" c="var(--mantine-color-error)" mt="xs" role="alert">
           {cancel.error.message}
         </Text>
       )}
+      {canEdit && video.poster.status === 'failed' && posing !== 'open' && (
+        <Text size="sm" c="var(--mantine-color-error)" mt="xs" role="alert">
+          The new poster couldn't be made. {video.poster.error?.message}
+        </Text>
+      )}
       {sharing !== 'never' && (
         <ShareDialog video={video} isOpen={sharing === 'open'} onClose={() => setSharing('closed')} />
       )}
+      {posing !== 'never' && <PosterDialog video={video} isOpen={posing === 'open'} onClose={closePoster} />}
       {trashing !== 'never' && (
         <TrashDialog
           videos={[video]}
@@ -59,8 +75,13 @@ export const VideoActions = ({ video, onReprocess }: Props) => {
   );
 };
 
-const EditButtons = ({ video, onReprocess, onDelete }: Props & { onDelete: () => void }) => (
+type EditProps = Props & { onPoster: () => void; onDelete: () => void };
+
+const EditButtons = ({ video, onReprocess, onPoster, onDelete }: EditProps) => (
   <>
+    <IconButton name="Change poster" onClick={onPoster}>
+      <IconPhoto size={18} aria-hidden />
+    </IconButton>
     <IconButton name="Process again" isDisabled={isUnfinished(video) || needsAnotherFile(video)} onClick={onReprocess}>
       <IconRefresh size={18} aria-hidden />
     </IconButton>
