@@ -150,10 +150,12 @@ test('an event that Redis lost is found in the database', async () => {
   const stream = await listen(api, videoId, { token: ada.token });
   await stream.waitForMessages(1);
   const { organizationId } = ada;
-  // Written like in a transaction, but not published.
-  await api.deps.database.sql.video.update({ where: { id: videoId }, data: { eventSeq: 2 } });
-  await api.deps.database.sql.event.create({
-    data: { videoId, organizationId, seq: 2, type: 'video.playable', data: { playable: true } },
+  // Not published. In one transaction, or a poll in between would find a number without its event.
+  await api.deps.database.transaction(async ({ sql }) => {
+    await sql.video.update({ where: { id: videoId }, data: { eventSeq: 2 } });
+    await sql.event.create({
+      data: { videoId, organizationId, seq: 2, type: 'video.playable', data: { playable: true } },
+    });
   });
   expect(await stream.waitForMessages(2)).toContainEqual({ id: 2, data: { playable: true } });
 });
