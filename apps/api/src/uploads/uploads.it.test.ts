@@ -88,9 +88,9 @@ test.each<['aborted' | 'expired']>([['aborted'], ['expired']])(
   },
 );
 
-test('sending a small file again replaces it', async () => {
+test('sending a small file again replaces it, also with a content type as the release before asked for', async () => {
   const upload = await sendSmallFile(api, ada);
-  expect(await put(upload, HELLO)).toBe(200);
+  expect(await put({ ...upload, headers: { 'content-type': 'video/mp4' } }, HELLO)).toBe(200);
   expect(await storedBytes(upload.id)).toBe(11);
   const { body } = await createVideo(upload.id);
   expect(await sourceText(String(body.id))).toBe('HELLO WORLD');
