@@ -61,6 +61,12 @@ const takePrivatePages = async (
   await album.take(page, 'library', variant);
   await chooseView(page, 'List');
   await album.take(page, 'library-list', variant);
+  await page.getByRole('button', { name: /^Filters/ }).click();
+  await page.getByRole('dialog', { name: 'Filters' }).waitFor();
+  await album.take(page, 'library-filters', variant);
+  await page.getByRole('button', { name: 'Rename, merge or delete tags' }).click();
+  await page.getByRole('dialog', { name: 'Tags', exact: true }).waitFor();
+  await album.take(page, 'library-tags', variant);
   await page.goto(`${webUrl}/videos/${library.readyId}`);
   await page.locator('video').waitFor();
   await album.take(page, 'video', variant);

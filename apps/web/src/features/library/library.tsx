@@ -14,7 +14,7 @@ import { useSelection } from './select/use-selection';
 import { LoadFailed } from './states/load-failed';
 import { Placeholders } from './states/placeholders';
 import { Toolbar } from './toolbar';
-import { useFilters } from './use-filters';
+import { replaceFilterTag, useFilters } from './use-filters';
 import { useLibrary } from './use-library';
 import { useView } from './use-view';
 import { VideoList } from './video-list';
@@ -25,8 +25,8 @@ const FilterChips = dynamic(() => import('./filter/filter-chips').then((module) 
 const NoVideos = dynamic(() => import('./states/no-videos').then((module) => module.NoVideos));
 const NoMatches = dynamic(() => import('./states/no-matches').then((module) => module.NoMatches));
 const SelectionBar = dynamic(() => import('./select/selection-bar').then((module) => module.SelectionBar));
-const TrashDialog = dynamic(() => import('@/features/trash/trash-dialog').then((module) => module.TrashDialog));
-const BulkActionDialog = dynamic(() => import('./select/bulk-action-dialog').then((module) => module.BulkActionDialog));
+const RequestDialog = dynamic(() => import('./select/request-dialog').then((module) => module.RequestDialog));
+const ManageTags = dynamic(() => import('@/features/tags/manage/manage-tags').then((module) => module.ManageTags));
 
 export const Library = () => {
   const filters = useFilters();
@@ -35,6 +35,7 @@ export const Library = () => {
   const selection = useSelection(library.videos);
   const [request, setRequest] = useState<LibraryRequest>();
   const [isConfirming, confirmation] = useDisclosure();
+  const [tagManager, setTagManager] = useState<'never' | 'open' | 'closed'>('never');
   const confirm = (action: LibraryRequest) => {
     setRequest(action);
     confirmation.open();
@@ -57,7 +58,7 @@ export const Library = () => {
       {isRefused && <UploadRefused />}
       {!hasNone && (
         <div className={styles.controls} data-selecting={isSelecting || undefined}>
-          <Toolbar filters={filters} view={view} onView={setView} />
+          <Toolbar filters={filters} view={view} onView={setView} onManageTags={() => setTagManager('open')} />
           {isSelecting && <SelectionBar selection={selection} onAction={confirm} />}
         </div>
       )}
@@ -65,11 +66,15 @@ export const Library = () => {
       <section aria-label="Videos">
         {hasNone ? <NoVideos /> : <Results {...{ filters, view, library, selection }} onAction={confirm} />}
       </section>
-      {request?.action === 'trash' && (
-        <TrashDialog videos={request.videos} isOpen={isConfirming} onClose={confirmation.close} onDone={finish} />
+      {request && (
+        <RequestDialog request={request} isOpen={isConfirming} onClose={confirmation.close} onDone={finish} />
       )}
-      {request && request.action !== 'trash' && (
-        <BulkActionDialog request={request} isOpen={isConfirming} onClose={confirmation.close} onDone={finish} />
+      {tagManager !== 'never' && (
+        <ManageTags
+          isOpen={tagManager === 'open'}
+          onClose={() => setTagManager('closed')}
+          onReplaced={replaceFilterTag}
+        />
       )}
     </Stack>
   );

@@ -10,16 +10,16 @@ import { changeFilters } from './use-filters';
 import type { View } from './use-view';
 import { ViewSwitch } from './view-switch';
 
-type Props = { filters: LibraryFilters; view: View; onView: (view: View) => void };
+type Props = { filters: LibraryFilters; view: View; onView: (view: View) => void; onManageTags: () => void };
 
 /** Search, filters, order and layout of the library. */
-export const Toolbar = ({ filters, view, onView }: Props) => (
+export const Toolbar = ({ filters, view, onView, onManageTags }: Props) => (
   <search className={styles.toolbar}>
     <div className={styles.search}>
       <SearchBox q={filters.q} onSearch={(q) => changeFilters({ q }, 'replace')} />
     </div>
     <div className={styles.choices}>
-      <Filters filters={filters} />
+      <Filters filters={filters} onManageTags={onManageTags} />
       <ChoiceSelect
         label="Sort by"
         choices={SORT_CHOICES}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useSearchParams } from 'next/navigation';
-import { filtersToQuery, type LibraryFilters, NO_FILTERS, readFilters, withTag } from './filters';
+import { filtersToQuery, type LibraryFilters, NO_FILTERS, readFilters, withoutTag, withTag } from './filters';
 
 /** The filters, kept in the URL, so that they can be shared and the back button works. */
 export const useFilters = (): LibraryFilters => readFilters(useSearchParams());
@@ -28,4 +28,12 @@ export const filterByTag = (name: string): void => {
   const { tags } = readFilters(new URLSearchParams(window.location.search));
   changeFilters({ tags: withTag(tags, name) });
   window.scrollTo({ top: 0 });
+};
+
+/** Follows a tag that was renamed or, without a new name, deleted. */
+export const replaceFilterTag = (name: string, newName?: string): void => {
+  const { tags } = readFilters(new URLSearchParams(window.location.search));
+  const others = withoutTag(tags, name);
+  if (others.length === tags.length) return;
+  changeFilters({ tags: newName === undefined ? others : withTag(others, newName) }, 'replace');
 };

@@ -1,5 +1,5 @@
 import type { OrganizationClient, TagView } from '@media/sdk';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useOrganization } from '@/features/organization/organization-context';
 
 const PAGE_SIZE = 100;
@@ -11,6 +11,13 @@ export const useTags = () => {
     queryKey: tagsKey(current.id),
     queryFn: ({ signal }) => allTags(client, signal),
   });
+};
+
+/** Marks the list of tags as outdated after a change of any video's tags. */
+export const useRefreshTags = (): (() => void) => {
+  const queryClient = useQueryClient();
+  const { current } = useOrganization();
+  return () => void queryClient.invalidateQueries({ queryKey: tagsKey(current.id) });
 };
 
 const tagsKey = (organizationId: string) => ['tags', organizationId];

@@ -2,9 +2,9 @@
 
 import { Button, Group, Stack, Text } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
-import { useMutation } from '@tanstack/react-query';
 import type { Failure } from '../library/select/act-on-each';
 import { Outcome, Titles } from '../library/select/bulk-action-dialog';
+import { useRetries } from '../library/select/use-retries';
 
 type Props = {
   videos: readonly VideoView[];
@@ -23,14 +23,8 @@ type Props = {
 
 /** The content of a dialog: what a command does to videos and, if it fails for some, why. */
 export const Confirmation = ({ videos, texts, verb, past, run, onDone, onCancel, onRead }: Props) => {
-  const command = useMutation({
-    mutationFn: () => run(videos),
-    onSuccess: (failures) => {
-      if (failures.length === 0) onDone();
-    },
-  });
-  if (command.data && command.data.length > 0)
-    return <Outcome past={past} count={videos.length} failures={command.data} onClose={onRead} />;
+  const command = useRetries(run, onDone);
+  if (command.failures.length > 0) return <Outcome past={past} count={videos.length} run={command} onClose={onRead} />;
   return (
     <Stack>
       <Titles videos={videos} />
@@ -43,7 +37,7 @@ export const Confirmation = ({ videos, texts, verb, past, run, onDone, onCancel,
         <Button variant="default" onClick={onCancel} data-autofocus>
           Cancel
         </Button>
-        <Button color="red" loading={command.isPending || command.isSuccess} onClick={() => command.mutate()}>
+        <Button color="red" loading={command.isPending || command.isDone} onClick={() => command.start(videos)}>
           {verb}
         </Button>
       </Group>

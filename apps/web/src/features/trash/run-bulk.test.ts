@@ -24,7 +24,7 @@ test('more videos than one request takes are sent in several, and the others are
     () => undefined,
     ({ ids }) => ids.length < 100,
   );
-  const failures = await runBulk(client, 'trash', videos(201));
+  const failures = await runBulk(client, { action: 'trash' }, videos(201));
   expect(requests.map(({ ids, action }) => [ids.length, action])).toEqual([
     [100, 'trash'],
     [100, 'trash'],
@@ -36,13 +36,15 @@ test('more videos than one request takes are sent in several, and the others are
 test('a video that is gone counts as deleted, but not as restored', async () => {
   const { client } = api((id) => (id === 'v1' ? { code: 'VIDEO_NOT_FOUND', detail: 'Video not found.' } : undefined));
   for (const action of ['trash', 'deletePermanently'] as const)
-    expect(await runBulk(client, action, videos(3))).toEqual([]);
-  expect(await runBulk(client, 'restore', videos(3))).toEqual([{ item: { id: 'v1' }, message: 'Video not found.' }]);
+    expect(await runBulk(client, { action }, videos(3))).toEqual([]);
+  expect(await runBulk(client, { action: 'restore' }, videos(3))).toEqual([
+    { item: { id: 'v1' }, message: 'Video not found.' },
+  ]);
 });
 
 test('other refusals are returned with what the API says', async () => {
   const { client } = api((id) => (id === 'v0' ? { code: 'RESOURCE_BUSY', detail: 'Try again.' } : undefined));
-  expect(await runBulk(client, 'deletePermanently', videos(2))).toEqual([
+  expect(await runBulk(client, { action: 'deletePermanently' }, videos(2))).toEqual([
     { item: { id: 'v0' }, message: 'Try again.' },
   ]);
 });

@@ -25,7 +25,7 @@ export const useTrashCommands = () => {
   const command =
     (action: TrashCommand, show: (id: string) => void): Run =>
     async (videos) => {
-      const failures = await runBulk(client, action, videos);
+      const failures = await runBulk(client, { action }, videos);
       const failed = new Set(failures.map(({ item }) => item.id));
       for (const { id } of videos) if (!failed.has(id)) show(id);
       refresh();

@@ -25,6 +25,7 @@ import { Processing } from './state/processing';
 import { ProcessingAlert } from './state/processing-alert';
 import { openVideoTab, useVideoTab } from './tabs/use-video-tab';
 import { VideoTabs } from './tabs/video-tabs';
+import { Tags } from './tags/tags';
 import { useJobs } from './use-jobs';
 import { VideoHeader } from './video-header';
 import styles from './video-page.module.css';
@@ -77,6 +78,7 @@ const Video = ({ video: known }: { video: VideoView }) => {
           <ProcessingAlert video={video} job={jobs.data?.items[0]} onOtherPreset={reprocessing.open} />
         )}
         <VideoHeader video={video} onReprocess={reprocessing.open} />
+        <Tags video={video} />
         <Description video={video} />
         {tab !== 'processing' && <WarningsNotice warnings={video.warnings} onShow={showWarnings} />}
       </div>

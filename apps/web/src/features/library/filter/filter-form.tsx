@@ -1,5 +1,6 @@
 import { Button, Fieldset, Group, Stack } from '@mantine/core';
 import { DayInput } from '@/controls/day-input';
+import { usePermission } from '@/features/organization/use-permission';
 import { useRecipes } from '@/features/upload/choose/use-recipes';
 import { ChoiceSelect } from '../choice-select';
 import { type Choice, STATUS_CHOICES, VISIBILITY_CHOICES } from '../choices';
@@ -9,12 +10,15 @@ import { DurationInput } from './duration-input';
 import styles from './filter-form.module.css';
 import { TagFilter } from './tag-filter';
 
-type Props = { filters: LibraryFilters; onDone: () => void };
+type Props = { filters: LibraryFilters; onManageTags: () => void; onDone: () => void };
 
 /** All filters besides the search. A change applies at once. */
-export const FilterForm = ({ filters, onDone }: Props) => (
+export const FilterForm = ({ filters, onManageTags, onDone }: Props) => (
   <Stack gap="md">
-    <TagFilter tags={filters.tags} onChange={(tags) => changeFilters({ tags })} />
+    <div>
+      <TagFilter tags={filters.tags} onChange={(tags) => changeFilters({ tags })} />
+      <ManageButton onClick={onManageTags} />
+    </div>
     <div className={styles.pair}>
       <ChoiceSelect
         label="Status"
@@ -48,6 +52,13 @@ export const FilterForm = ({ filters, onDone }: Props) => (
     </Group>
   </Stack>
 );
+
+const ManageButton = ({ onClick }: { onClick: () => void }) =>
+  usePermission('video.write') && (
+    <Button variant="subtle" size="compact-sm" mt={4} ml={-8} onClick={onClick}>
+      Rename, merge or delete tags
+    </Button>
+  );
 
 const Ranges = ({ filters }: { filters: LibraryFilters }) => (
   <>

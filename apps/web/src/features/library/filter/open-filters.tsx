@@ -8,17 +8,21 @@ import { FilterButton } from './filter-button';
 import { FilterForm } from './filter-form';
 import styles from './filter-form.module.css';
 
-export type OpenFiltersProps = { filters: LibraryFilters };
+export type OpenFiltersProps = { filters: LibraryFilters; onManageTags: () => void };
 
 /** As wide as the breakpoint of the toolbar. */
 const PHONE = '(max-width: 48em)';
 
 /** The filters: below their button, or in a sheet on a phone. */
-export const OpenFilters = ({ filters }: OpenFiltersProps) => {
+export const OpenFilters = ({ filters, onManageTags }: OpenFiltersProps) => {
   const { menu, target } = useOpenMenu();
   const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false });
   const close = () => menu.onChange(false);
-  const form = <FilterForm filters={filters} onDone={close} />;
+  const manageTags = () => {
+    close();
+    onManageTags();
+  };
+  const form = <FilterForm filters={filters} onManageTags={manageTags} onDone={close} />;
   const toggle = () => menu.onChange(!menu.opened);
   if (isPhone)
     return (

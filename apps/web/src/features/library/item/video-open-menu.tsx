@@ -6,11 +6,13 @@ import type { VideoView } from '@media/sdk';
 import {
   IconAdjustments,
   IconDownload,
+  IconEye,
   IconLink,
   IconPencil,
   IconPlayerPlay,
   IconPlayerStop,
   IconRefresh,
+  IconTag,
   IconTrash,
   IconUpload,
 } from '@tabler/icons-react';
@@ -68,6 +70,12 @@ export const VideoOpenMenu = ({ video, canEdit, isRenaming, onRename, onAction }
 const EditItems = ({ video, onAction }: Pick<VideoMenuProps, 'video' | 'onAction'>) => (
   <>
     <Menu.Divider />
+    <Menu.Item onClick={() => onAction('tags')} leftSection={<IconTag {...ICON} />}>
+      Tags
+    </Menu.Item>
+    <Menu.Item onClick={() => onAction('visibility')} leftSection={<IconEye {...ICON} />}>
+      Visibility
+    </Menu.Item>
     <RunItem video={video} onRetry={() => onAction('retry')} />
     <Menu.Item c="var(--mantine-color-error)" onClick={() => onAction('trash')} leftSection={<IconTrash {...ICON} />}>
       Move to trash

@@ -2,18 +2,19 @@
 
 import { Alert, Button, Group, List, Modal, Stack, Text } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useLiveCache } from '@/features/video/live-cache-of';
-import { actOnEach, type Failure } from './act-on-each';
+import { actOnEach } from './act-on-each';
 import { BULK_ACTIONS, type BulkAction, type BulkActionName } from './bulk-actions';
+import { useRetries } from './use-retries';
 
 const MAX_LISTED = 5;
 
 /** An action on videos that waits for confirmation. */
 export type BulkRequest = { action: BulkActionName; videos: readonly VideoView[] };
 
-/** The same, or a move to the trash, which has its own dialog. */
-export type LibraryRequest = BulkRequest | { action: 'trash'; videos: readonly VideoView[] };
+/** The same, or what has a dialog of its own. */
+export type LibraryRequest = BulkRequest | { action: 'trash' | 'tags' | 'visibility'; videos: readonly VideoView[] };
 
 type Props = { request: BulkRequest; isOpen: boolean; onClose: () => void; onDone: () => void };
 
@@ -37,15 +38,13 @@ const Confirmation = ({ action, request, onClose, onDone }: ConfirmationProps) =
   const queryClient = useQueryClient();
   const live = useLiveCache();
   const videos = affectedVideos(request);
-  const run = useMutation({
-    mutationFn: () => actOnEach(videos, (video) => action.act({ queryClient, live }, video)),
-    onSuccess: (failures) => {
-      void queryClient.invalidateQueries({ queryKey: live.keys.lists });
-      if (failures.length === 0) onDone();
-    },
-  });
-  if (run.data && run.data.length > 0)
-    return <Outcome past={action.past} count={videos.length} failures={run.data} onClose={onDone} />;
+  const act = async (some: readonly VideoView[]) => {
+    const failures = await actOnEach(some, (video) => action.act({ queryClient, live }, video));
+    void queryClient.invalidateQueries({ queryKey: live.keys.lists });
+    return failures;
+  };
+  const run = useRetries(act, onDone);
+  if (run.failures.length > 0) return <Outcome past={action.past} count={videos.length} run={run} onClose={onDone} />;
   return (
     <Stack>
       <Titles videos={videos} />
@@ -59,7 +58,7 @@ const Confirmation = ({ action, request, onClose, onDone }: ConfirmationProps) =
         <Button variant="default" onClick={onClose} data-autofocus>
           Cancel
         </Button>
-        <Button color={action.color} loading={run.isPending} onClick={() => run.mutate()}>
+        <Button color={action.color} loading={run.isPending} onClick={() => run.start(videos)}>
           {action.verb}
         </Button>
       </Group>
@@ -78,10 +77,15 @@ export const Titles = ({ videos }: { videos: readonly VideoView[] }) => (
   </List>
 );
 
-type OutcomeProps = { past: string; count: number; failures: Failure<VideoView>[]; onClose: () => void };
+type OutcomeProps = {
+  past: string;
+  count: number;
+  run: Pick<ReturnType<typeof useRetries>, 'failures' | 'isPending' | 'retry'>;
+  onClose: () => void;
+};
 
-/** Which videos an action failed for, and why. */
-export const Outcome = ({ past, count, failures, onClose }: OutcomeProps) => (
+/** Which videos an action failed for, and why. They can be tried again. */
+export const Outcome = ({ past, count, run: { failures, isPending, retry }, onClose }: OutcomeProps) => (
   <Stack>
     <Alert color="red" title={`${count - failures.length} of ${count} ${past}`}>
       <List size="sm">
@@ -95,6 +99,9 @@ export const Outcome = ({ past, count, failures, onClose }: OutcomeProps) => (
     <Group justify="flex-end">
       <Button variant="default" onClick={onClose} data-autofocus>
         Close
+      </Button>
+      <Button loading={isPending} onClick={retry}>
+        Try again
       </Button>
     </Group>
   </Stack>

@@ -2,7 +2,7 @@
 
 import { ActionIcon, Button, CloseButton } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
-import { IconRefresh, IconTrash } from '@tabler/icons-react';
+import { IconEye, IconRefresh, IconTag, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { canProcessAgain } from '@/features/video/failure-advice';
 import { isUnfinished } from '@/features/video/is-unfinished';
@@ -39,6 +39,16 @@ export const SelectionBar = ({ selection, onAction }: Props) => {
   const { selected } = selection;
   return (
     <SelectionTools selection={selection}>
+      <ActionButton
+        name="Tags"
+        icon={<IconTag size={18} aria-hidden />}
+        onClick={() => onAction({ action: 'tags', videos: selected })}
+      />
+      <ActionButton
+        name="Visibility"
+        icon={<IconEye size={18} aria-hidden />}
+        onClick={() => onAction({ action: 'visibility', videos: selected })}
+      />
       <ActionButton
         name="Process again"
         icon={<IconRefresh size={18} aria-hidden />}
