@@ -4,6 +4,7 @@ const BENCHES: Record<string, () => Promise<{ run(args: string[]): Promise<void>
   engine: () => import('./engine/run.ts'),
   job: () => import('./job/run.ts'),
   fleet: () => import('./fleet/run.ts'),
+  library: () => import('./library/run.ts'),
   queue: () => import('./queue/run.ts'),
 };
 

@@ -1,4 +1,5 @@
 import { claimRepository, type Database, dispatchRepository } from '@media/database';
+import { timed } from '../timed.ts';
 import { addBacklog, FIRST_ORGANIZATION } from './backlog.ts';
 import { startDatabase } from './database-only.ts';
 import { describeTimes } from './quantile.ts';
@@ -7,16 +8,6 @@ const WINDOW = 32;
 const ROUNDS = 200;
 const ALL_ROUNDS = 10;
 const LEASE_MS = 600_000;
-
-const timed = async (rounds: number, work: () => Promise<unknown>): Promise<number[]> => {
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const begin = performance.now();
-    await work();
-    times.push(performance.now() - begin);
-  }
-  return times;
-};
 
 /** The cost of choosing tasks and of claiming one, with this many waiting tasks of up to 1,000 organizations. */
 export const measureBacklog = async (dir: string, sizes: readonly number[]): Promise<void> => {
