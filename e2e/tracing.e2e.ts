@@ -20,6 +20,7 @@ useOwnProduct({
   OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
   OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
   OTEL_BSP_SCHEDULE_DELAY: '200',
+  TRACE_URL_TEMPLATE: 'https://traces.example.org/trace/{traceId}?from=media',
 });
 
 let client: Client;
@@ -67,6 +68,9 @@ test('a video is one trace, from the request at the web server to its last event
         `${attemptIn('io')} > media-worker publish > media-worker create video.completed`,
       ]),
     );
+  const jobs = await client.videos.jobs(id);
+  const traceUrl = `https://traces.example.org/trace/${last.traceId}?from=media`;
+  expect(jobs).toEqual([expect.objectContaining({ traceId: last.traceId, traceUrl })]);
   const encode = await spanWith((span) => span.attributes['media.task.kind'] === 'encode');
   expect(encode).toMatchObject({
     name: 'process encode',
@@ -105,7 +109,7 @@ test("a request continues the client's trace, and no token is recorded", async (
   await expect.poll(() => receiver.spans().filter(ofClient).length, { timeout: ARRIVE_MS }).toBe(2);
   for (const span of receiver.spans().filter(ofClient)) {
     // A refusal isn't a failure of the server.
-    const attributes = { 'http.response.status_code': 401, 'error.type': 'TOKEN_INVALID' };
+    const attributes = { 'http.response.status_code': 401, 'error.type': 'UNAUTHENTICATED' };
     expect(span).toMatchObject({ name: 'GET /videos/:id/hls/master.m3u8', attributes, status: { code: 0 } });
   }
   await spanWith(isNamed('GET /embed/[id]'));

@@ -308,6 +308,8 @@ export const EXAMPLE_JOBS = {
       status: 'running',
       progress: 45,
       estimatedCpuSeconds: 58.5,
+      traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+      traceUrl: 'https://traces.example.org/trace/4bf92f3577b34da6a3ce929d0e0e4736',
       startedAt: '2026-01-31T12:00:00.000Z',
       finishedAt: null,
       tasks: [

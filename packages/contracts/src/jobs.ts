@@ -109,6 +109,13 @@ export const JobView = z
       .describe(
         "CPU time that the media processes of the job's tasks are expected to take, in seconds, like the sum of `cpuSeconds` of their attempts. Absent until the source has been probed.",
       ),
+    traceId: z
+      .string()
+      .optional()
+      .describe(
+        'Trace of the request that created or last resumed the job (32 hex digits), as in log lines and spans. Absent for jobs of earlier releases.',
+      ),
+    traceUrl: z.url().optional().describe('Page of the trace, if the server knows where its traces are shown.'),
     startedAt: z.iso.datetime().nullable().describe('When the first task started, or `null` (ISO 8601, UTC).'),
     finishedAt: z.iso.datetime().nullable().describe('When the job ended, or `null` (ISO 8601, UTC).'),
     error: VideoError.optional(),

@@ -50,6 +50,8 @@ export type JobRow = {
   doneWeight: number;
   /** Of its tasks. Null until it is planned. */
   estimatedCpuSeconds: number | null;
+  /** Trace context of the request that created or last resumed it. */
+  traceparent: string | null;
   startedAt: Date | null;
   finishedAt: Date | null;
   tasks: TaskRow[];

@@ -34,6 +34,15 @@ test('a store with an endpoint is addressed by path, and browsers use the same e
   expect(s3).toMatchObject({ forcePathStyle: true, publicEndpoint: 'http://127.0.0.1:9000' });
 });
 
+test('the address of traces is a URL with a place for the trace', () => {
+  const template = 'https://traces.example.org/#/{traceId}';
+  expect(apiConfig({ ...SERVICES, TRACE_URL_TEMPLATE: template }).traceUrlTemplate).toBe(template);
+  for (const wrong of ['https://traces.example.org/', 'javascript:open("{traceId}")', '/{traceId}'])
+    expect(problemsOf(() => apiConfig({ ...SERVICES, TRACE_URL_TEMPLATE: wrong }))).toEqual([
+      expect.stringMatching(/^TRACE_URL_TEMPLATE: Must/),
+    ]);
+});
+
 test('all problems are reported together', () => {
   const problems = problemsOf(() => apiConfig({ DATABASE_URL: 'nonsense', JWT_SECRET: 'short', API_PORT: '99999' }));
   expect(problems).toEqual([
@@ -88,7 +97,7 @@ test('a worker detects production, and serves its health on loopback only by def
 /** Each variable accepts at least one of these, and none of them is its default. */
 const SAMPLES = [
   ...['9', 'true', 'trace', 'encode', 'production', 'closed', 'off', 'y'.repeat(32)],
-  ...['https://example.org', 'smtp://example.org', 'Videos <videos@example.org>'],
+  ...['https://example.org', 'https://example.org/{traceId}', 'smtp://example.org', 'Videos <videos@example.org>'],
 ];
 
 test.each([

@@ -63,6 +63,7 @@ export const apiConfig = (env: Env) => {
     mail: mail(parsed, publicUrl),
     jwtSecret: parsed.JWT_SECRET,
     registration: parsed.REGISTRATION,
+    traceUrlTemplate: parsed.TRACE_URL_TEMPLATE,
     viewerStatistics: parsed.VIEWER_STATISTICS === 'on',
     organizationsPerUser: parsed.ORGANIZATIONS_PER_USER,
     maxUploadBytes: parsed.MAX_UPLOAD_BYTES,

@@ -37,6 +37,13 @@ const Api = Services.extend({
     )
     .optional()
     .describe('Sender of emails, such as Videos <videos@example.org>; defaults to no-reply at the host of PUBLIC_URL'),
+  TRACE_URL_TEMPLATE: z
+    .url({ protocol: /^https?$/, error: 'Must be a URL with {traceId}' })
+    .includes('{traceId}', 'Must contain {traceId}')
+    .optional()
+    .describe(
+      'Page of a trace, such as https://jaeger.example.org/trace/{traceId}; the pages of videos link it. Unset: no links',
+    ),
   REGISTRATION: z
     .enum(REGISTRATION_MODES)
     .default('open')

@@ -5,15 +5,16 @@ import {
   isFailureReason,
   isNonStandardReason,
   type OrganizationId,
+  parseTraceparent,
   type VideoId,
 } from '@media/core';
 import type { AttemptRow, JobRow, Jobs, TaskRow, Videos } from '@media/database';
-import type { Live } from '@media/runtime';
+import type { ApiConfig, Live } from '@media/runtime';
 import { toSnapshot } from '../watch/snapshot-of.js';
 import { liveProgressOf } from './current-progress.js';
 import { failureOf, toKnownCode } from './failure-of.js';
 
-type Deps = { videos: Videos; jobs: Jobs; live: Live };
+type Deps = { config: Pick<ApiConfig, 'traceUrlTemplate'>; videos: Videos; jobs: Jobs; live: Live };
 
 /** All jobs of a video, newest first, and the state of the video at the same moment. @throws AppError VIDEO_NOT_FOUND */
 export const listJobs = async (deps: Deps, organizationId: OrganizationId, id: VideoId): Promise<JobList> => {
@@ -26,10 +27,19 @@ export const listJobs = async (deps: Deps, organizationId: OrganizationId, id: V
   return {
     items: jobs.map((job) => {
       const progress = job.id === video.currentJobId ? snapshot.progress : endedProgress(job);
-      return toJobView(job, progress, nowMs);
+      return { ...toJobView(job, progress, nowMs), ...traceOf(job, deps.config) };
     }),
     video: snapshot,
   };
+};
+
+const traceOf = (
+  { traceparent }: JobRow,
+  { traceUrlTemplate: template }: Deps['config'],
+): Pick<JobView, 'traceId' | 'traceUrl'> => {
+  const { traceId } = parseTraceparent(traceparent) ?? {};
+  if (!traceId) return {};
+  return { traceId, ...(template && { traceUrl: template.replaceAll('{traceId}', traceId) }) };
 };
 
 const endedProgress = ({ status, doneWeight }: JobRow): number =>

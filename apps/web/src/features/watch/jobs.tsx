@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import type { JobView, VideoView } from '@media/sdk';
 import { formatCpu } from '@/features/timeline/format-cpu';
 import { busyMs } from '@/features/timeline/time-scale';
@@ -86,14 +86,24 @@ const Job = ({ job, nowMs }: JobProps) => {
       <Disclosure summary={active.length > 0 ? 'Other tasks and job ID' : 'Tasks and job ID'}>
         <Stack gap="sm">
           {others.length > 0 && <JobTasks entries={others} />}
-          <Group gap="xs">
-            <Text size="sm" c="dimmed">
-              Job ID
-            </Text>
-            <CopyableId name="job ID" id={job.id} />
-          </Group>
+          <Identifier title="Job ID" name="job ID" id={job.id} />
+          {job.traceId && <Identifier title="Trace ID" name="trace ID" id={job.traceId} />}
+          {job.traceUrl && (
+            <Anchor size="sm" href={job.traceUrl} target="_blank" rel="noreferrer">
+              Open the trace of this run
+            </Anchor>
+          )}
         </Stack>
       </Disclosure>
     </Stack>
   );
 };
+
+const Identifier = ({ title, name, id }: { title: string; name: string; id: string }) => (
+  <Group gap="xs">
+    <Text size="sm" c="dimmed">
+      {title}
+    </Text>
+    <CopyableId name={name} id={id} />
+  </Group>
+);
