@@ -28,7 +28,7 @@ export const STATISTICS_ROUTES = defineRoutes('Statistics', {
     path: '/videos/:id/statistics',
     summary: 'Get the statistics of a video',
     description:
-      'Returns how often a video was watched, for how long, and which parts of it. Counts people who watch by a share link, by visibility or with a playback token in our player or one that reports to `beaconUrl`. Members on the page of the video are not counted. New views appear within seconds.',
+      'Returns how often a video was watched, for how long, and which parts of it. Counts people who watch by a share link or by visibility in our player, and everybody whose player reports to `beaconUrl`. Members on the page of the video are not counted. New views appear within seconds.',
     params: VideoParams,
     query: StatisticsQuery,
     responses: [{ status: 200, schema: VideoStatisticsView }],
