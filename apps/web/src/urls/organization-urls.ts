@@ -3,3 +3,6 @@ export const organizationPage = (id: string): string => `/organizations/${encode
 
 /** Who did what in an organization. */
 export const auditPage = (id: string): string => `${organizationPage(id)}/audit`;
+
+/** How the videos of an organization were watched. */
+export const statisticsPage = (id: string): string => `${organizationPage(id)}/statistics`;

@@ -2,9 +2,9 @@ import { Button, Title, UnstyledButton } from '@mantine/core';
 import { clockTime } from '@media/core/display';
 import type { ViewingView } from '@media/sdk';
 import { IconDownload } from '@tabler/icons-react';
+import { pathOf } from '@/urls/path-of';
 import styles from './about.module.css';
 import { LinkedText } from './linked-text';
-import { pathOf } from './viewing-state';
 
 type Props = { viewing: ViewingView; onSeek: (seconds: number) => void };
 

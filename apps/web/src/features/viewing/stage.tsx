@@ -27,7 +27,7 @@ const NO_OPTIONS: PlayOptions = { startSeconds: 0, autoPlay: false, isLooping: f
 /** The player, or that the viewer has to wait for it. */
 export const Stage = ({ shown: { viewing, src, hasWaited }, isStuck, options = NO_OPTIONS, ...on }: Props) => {
   const { onCheck, onRenew, onRetry } = on;
-  const { title, durationMs, poster, chapters } = viewing;
+  const { title, durationMs, poster, chapters, beaconUrl } = viewing;
   const [attempt, setAttempt] = useState(0);
   const [readySeconds, setReadySeconds] = useState<number>();
   // The address of the poster expires, so later ones don't replace it.
@@ -55,6 +55,7 @@ export const Stage = ({ shown: { viewing, src, hasWaited }, isStuck, options = N
       isMuted={options.autoPlay}
       isLooping={options.isLooping}
       startSeconds={options.startSeconds}
+      beaconUrl={beaconUrl}
       onReady={setReadySeconds}
       onUnauthorized={onRenew}
       onFailed={onCheck}

@@ -1,6 +1,6 @@
+import { pathOf } from '../../urls/path-of';
 import { viewingUrl } from '../../urls/video-urls';
 import { requestViewing, type ViewingAnswer } from './viewing-answer';
-import { pathOf } from './viewing-state';
 
 const TIMEOUT_MS = 15_000;
 

@@ -1,4 +1,5 @@
 import type { ViewingView } from '@media/sdk';
+import { pathOf } from '../../urls/path-of';
 import type { ViewingAnswer } from './viewing-answer';
 
 /** What a page for viewers shows. */
@@ -22,12 +23,6 @@ export type Shown = {
   src: string | undefined;
   /** Whether the viewer waited for it on this page. */
   hasWaited: boolean;
-};
-
-/** A path on this site, whatever address of it the API has put into the URL. */
-export const pathOf = (url: string): string => {
-  const { pathname, search } = new URL(url);
-  return pathname + search;
 };
 
 /** The state after a response. A server that can't be reached doesn't stop a video that is being watched. Pure. */

@@ -12,6 +12,7 @@ export const VIEWING: ViewingView = {
   chapters: [],
   isPublic: false,
   refreshUrl: 'https://media.example.org/api/watch/v1',
+  beaconUrl: 'https://media.example.org/api/videos/v1/beacons',
 };
 
 export const PREPARING: ViewingView = { ...VIEWING, poster: null, hlsUrl: null, dashUrl: null };

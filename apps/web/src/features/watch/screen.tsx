@@ -5,6 +5,7 @@ import type { VideoView } from '@media/sdk';
 import { IconHourglass, IconMovieOff } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { useVideoStatistics } from '@/features/statistics/use-statistics';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import { streamUrl } from '@/urls/video-urls';
 import { ReadyBar } from './player/ready-bar';
@@ -55,6 +56,7 @@ const Stream = ({ video, poster, autoPlay }: StreamProps) => {
   const [attempt, setAttempt] = useState(0);
   const [readySeconds, setReadySeconds] = useState<number>();
   const { isOutdated, accept } = useVersion(video);
+  const { data: statistics } = useVideoStatistics(video.id);
   if (data && !token) setToken(data.token);
 
   const renew = useCallback(async () => {
@@ -82,6 +84,7 @@ const Stream = ({ video, poster, autoPlay }: StreamProps) => {
             readySeconds={readySeconds}
             chapters={video.chapters}
             autoPlay={autoPlay}
+            heatmap={statistics?.heatmap}
             onReady={setReadySeconds}
             onUnauthorized={renew}
             onRetry={restart}

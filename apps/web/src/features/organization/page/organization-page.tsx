@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { AccountSection } from '@/features/account/account-page/account-section';
 import { ApiKeys } from '@/features/api-keys/api-keys';
 import { AuditSection } from '@/features/audit/audit-section';
+import { StatisticsSection } from '@/features/statistics/statistics-section';
 import { UsageSections } from '@/features/usage/usage-sections';
 import { EmbedSites } from '../embedding/embed-sites';
 import { Invitations } from '../invitations/invitations';
@@ -55,6 +56,7 @@ const Organization = ({ organization }: { organization: OrganizationView }) => {
       <AccountSection title="Embedding" text="Which sites can show your videos in their pages.">
         <EmbedSites organization={organization} />
       </AccountSection>
+      <StatisticsSection organization={organization} />
       <UsageSections />
       <AuditSection />
       <AccountSection title="Roles" text="What each member can do depends on their role.">

@@ -10,6 +10,7 @@ import {
   MediaVolumeRange,
 } from 'media-chrome/react';
 import { type RefObject, useEffect, useState } from 'react';
+import { HeatLine } from '@/features/statistics/heat-line';
 import { CaptionsMenu } from './captions-menu';
 import { ChapterMenu } from './chapter-menu';
 import type { Chapters } from './chapters';
@@ -30,19 +31,24 @@ type Props = {
   /** The final duration. */
   totalMs: number | undefined;
   readySeconds: number | undefined;
+  heatmap: readonly number[] | undefined;
   /** Shows briefly what a key did. */
   onHint: (text: string) => void;
 };
 
 /** The control bar and the keyboard shortcuts. */
-export const Controls = ({ player, video, choices, control, chapters, totalMs, readySeconds, onHint }: Props) => {
+export const Controls = ({ player, video, choices, control, chapters, totalMs, ...rest }: Props) => {
+  const { readySeconds, heatmap, onHint } = rest;
   const isFullScreen = useIsFullScreen(player);
   const [isHelping, help] = useDisclosure();
   const [onWholePage, setOnWholePage] = useLocalStorage({ key: 'media.keysOnWholePage', defaultValue: true });
   useShortcuts({ player, video, onWholePage, onHelp: help.open, onHint });
   return (
     <div className={styles.controls}>
-      <SeekBar control={control} readySeconds={readySeconds} />
+      <div className={styles.seek}>
+        {heatmap && <HeatLine heatmap={heatmap} className={styles.heat} />}
+        <SeekBar control={control} readySeconds={readySeconds} />
+      </div>
       <MediaControlBar className={styles.bar}>
         <MediaPlayButton />
         <MediaMuteButton />

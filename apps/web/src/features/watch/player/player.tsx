@@ -3,6 +3,7 @@
 import { Alert, Box, Button, Group } from '@mantine/core';
 import { MediaController, MediaLoadingIndicator, MediaPlayButton } from 'media-chrome/react';
 import { type CSSProperties, type RefObject, useEffect, useRef, useState } from 'react';
+import { useBeacons } from './beacons/use-beacons';
 import { type Chapters, chaptersVtt } from './chapters';
 import { Controls } from './controls';
 import { KeyHint, useKeyHint } from './key-hint';
@@ -33,6 +34,10 @@ type PlayerProps = {
   startSeconds?: number;
   isMuted?: boolean;
   isLooping?: boolean;
+  /** Where to report what is watched. */
+  beaconUrl?: string | undefined;
+  /** How often each part was watched, to show above the seek bar. */
+  heatmap?: readonly number[] | undefined;
 };
 
 export const Player = ({ src, poster, title, totalMs, readySeconds, chapters, ...rest }: PlayerProps) => {
@@ -45,12 +50,15 @@ export const Player = ({ src, poster, title, totalMs, readySeconds, chapters, ..
     startSeconds = 0,
     isMuted = false,
     isLooping = false,
+    beaconUrl,
+    heatmap,
   } = rest;
   const player = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const { failure, choices, control } = useStream({
     ...{ video, src, totalMs, startSeconds, autoPlay, onReady, onUnauthorized, onFailed },
   });
+  useBeacons(video, beaconUrl, totalMs);
   const isWaitingForMore = useReadyLimit(video, readySeconds);
   const { hint, show } = useKeyHint();
   useTouchControls(player);
@@ -83,7 +91,7 @@ export const Player = ({ src, poster, title, totalMs, readySeconds, chapters, ..
       </p>
       <KeyHint text={hint} />
       {failure && <Failure message={failure} onRetry={onRetry} />}
-      <Controls {...{ player, video, choices, control, chapters, totalMs, readySeconds }} onHint={show} />
+      <Controls {...{ player, video, choices, control, chapters, totalMs, readySeconds, heatmap }} onHint={show} />
     </MediaController>
   );
 };

@@ -1,5 +1,10 @@
 /** The tabs below a video, in order, with their titles. */
-export const VIDEO_TABS = { details: 'Details', processing: 'Processing', developers: 'Developers' } as const;
+export const VIDEO_TABS = {
+  details: 'Details',
+  statistics: 'Statistics',
+  processing: 'Processing',
+  developers: 'Developers',
+} as const;
 
 export type VideoTab = keyof typeof VIDEO_TABS;
 

@@ -16,6 +16,10 @@ const loading = () => <Skeleton height={320} radius="lg" />;
 const ProcessingPanel = dynamic(() => import('./processing-panel').then((module) => module.ProcessingPanel), {
   loading,
 });
+const StatisticsPanel = dynamic(
+  () => import('@/features/statistics/statistics-panel').then((module) => module.StatisticsPanel),
+  { loading },
+);
 const DevelopersPanel = dynamic(
   () => import('../developers/developers-panel').then((module) => module.DevelopersPanel),
   { loading },
@@ -32,6 +36,7 @@ export const VideoTabs = ({ video, jobs, tab }: Props) => {
         <Savings video={video} />
       </div>
     ),
+    statistics: () => <StatisticsPanel video={video} />,
     processing: () => <ProcessingPanel video={video} jobs={jobs} />,
     developers: () => <DevelopersPanel video={video} />,
   };
@@ -39,7 +44,7 @@ export const VideoTabs = ({ video, jobs, tab }: Props) => {
     <Tabs value={tab} onChange={(name) => openVideoTab(name as VideoTab)} keepMounted={false}>
       <Tabs.List className={styles.list} aria-label="About this video">
         {Object.entries(VIDEO_TABS).map(([name, title]) => (
-          <Tabs.Tab key={name} value={name}>
+          <Tabs.Tab key={name} value={name} className={styles.tab}>
             {title}
           </Tabs.Tab>
         ))}
