@@ -245,7 +245,7 @@ export const EXAMPLE_OEMBED = {
   width: 1_280,
   height: 720,
   html: `<iframe src="https://media.example.org/embed/${EXAMPLE_IDS.video}" width="1280" height="720" title="${EXAMPLE_VIDEO.title}" style="border:0" allow="autoplay; fullscreen; picture-in-picture" allowfullscreen></iframe>`,
-  thumbnail_url: `https://media.example.org/api/watch/${EXAMPLE_IDS.video}/poster`,
+  thumbnail_url: `https://media.example.org/api/watch/${EXAMPLE_IDS.video}/poster?v=${EXAMPLE_IDS.output}`,
   thumbnail_width: 1_280,
   thumbnail_height: 720,
 };

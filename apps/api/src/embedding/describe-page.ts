@@ -49,8 +49,9 @@ const sizeOf = ({ renditions: [largest] }: VideoDetails): Size => largest ?? DEF
 /** Consumers must not get a larger one than they ask for. */
 const thumbnailOf = (video: VideoDetails, publicUrl: string, most: Size): Partial<OEmbedView> => {
   const { width, height } = fitWithin(sizeOf(video), MAX_SIZE);
-  const hasPoster = video.outputs.some(({ kind, key }) => kind === 'poster' && key !== null);
-  if (!hasPoster || width > most.width || height > most.height) return {};
-  const thumbnail_url = `${publicUrl}/api/watch/${video.id}/poster`;
+  const poster = video.outputs.find(({ kind, key }) => kind === 'poster' && key !== null);
+  if (!poster || width > most.width || height > most.height) return {};
+  // Changes with the poster, because consumers cache pictures by their address.
+  const thumbnail_url = `${publicUrl}/api/watch/${video.id}/poster?v=${poster.id}`;
   return { thumbnail_url, thumbnail_width: width, thumbnail_height: height };
 };

@@ -5,13 +5,13 @@ import { viewingMetadata } from './viewing-metadata';
 const of = (viewing: typeof VIEWING | undefined) =>
   viewingMetadata({ id: 'v1', viewing, origin: 'https://media.example.org' });
 
-test('link previews show title, description and a poster whose address stays the same', () => {
+test('link previews show title, description and a poster whose address changes only with the poster', () => {
   const metadata = of({ ...VIEWING, description: 'At sea.\n\nSecond  day.' });
   expect(metadata).toMatchObject({
     ...{ title: 'Holiday', description: 'At sea. Second day.' },
     openGraph: {
       ...{ title: 'Holiday', description: 'At sea. Second day.', url: 'https://media.example.org/watch/v1' },
-      images: [{ url: 'https://media.example.org/api/watch/v1/poster', width: 1280, height: 720 }],
+      images: [{ url: 'https://media.example.org/api/watch/v1/poster?v=task-1', width: 1280, height: 720 }],
       videos: [{ url: 'https://media.example.org/embed/v1', type: 'text/html', width: 1280, height: 720 }],
     },
     twitter: { card: 'player' },

@@ -24,7 +24,8 @@ export const viewingMetadata = ({ id, viewing, origin }: Options): Metadata => {
   const page = origin + watchPage(id);
   const description = summaryOf(viewing.description);
   const size = width && height ? { width, height } : DEFAULT_SIZE;
-  const image = poster === null ? undefined : { url: `${origin}${posterUrl(id)}`, ...size, alt: title };
+  const image =
+    poster === null ? undefined : { url: `${origin}${posterUrl(id)}?v=${versionOf(poster)}`, ...size, alt: title };
   const player = hlsUrl === null ? undefined : origin + viewerEmbedPage(id);
   return {
     title,
@@ -43,6 +44,10 @@ export const viewingMetadata = ({ id, viewing, origin }: Options): Metadata => {
     other: player ? playerTags(player, size) : {},
   };
 };
+
+/** Other sites cache pictures by their address, so it changes with the poster. Each has its own folder in the store. */
+const versionOf = (poster: string): string =>
+  encodeURIComponent(new URL(poster).pathname.split('/').slice(-3, -1).join('-'));
 
 /** Next.js requires a file to stream for each player, but its address would expire. The tags of the player are our own. */
 const PLAYER_CARD = { card: 'player', players: [] } as const;

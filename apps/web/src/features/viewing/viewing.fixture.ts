@@ -6,7 +6,7 @@ export const VIEWING: ViewingView = {
   durationMs: 20_000,
   width: 1280,
   height: 720,
-  poster: 'https://store.example.org/p.jpg?signed',
+  poster: 'https://store.example.org/media/v1/plan/task/1/poster.jpg?signed',
   hlsUrl: 'https://media.example.org/api/videos/v1/hls/master.m3u8?token=a',
   dashUrl: 'https://media.example.org/api/videos/v1/dash/manifest.mpd?token=a',
   chapters: [],
