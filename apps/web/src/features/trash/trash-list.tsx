@@ -72,7 +72,8 @@ const Actions = ({ video, onDelete }: { video: VideoView; onDelete: Props['onDel
     <div className={styles.actions}>
       <Button
         variant="default"
-        size="compact-md"
+        size="compact-sm"
+        h={30}
         leftSection={<IconRestore size={16} aria-hidden />}
         loading={restoring.isPending}
         aria-label={`Restore ${video.title}`}

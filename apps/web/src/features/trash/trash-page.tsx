@@ -29,9 +29,11 @@ export const TrashPage = () => {
       <div className={styles.heading}>
         <div>
           <Title order={1}>Trash</Title>
-          <Text c="dimmed" mt={4}>
-            Nobody can watch these videos until they're restored. They still count as stored.
-          </Text>
+          {!isEmpty && (
+            <Text c="dimmed" mt={4}>
+              Nobody can watch these videos until they're restored. They still count as stored.
+            </Text>
+          )}
         </div>
         {canEdit && videos.length > 0 && (
           <Button variant="default" leftSection={<IconTrashX size={18} aria-hidden />} onClick={emptying.open}>
