@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canAssign, PERMISSIONS, ROLE_PERMISSIONS, ROLES, type Role } from './permissions.js';
+import { canAssign, PERMISSIONS, ROLE_PERMISSIONS, ROLES, type Role, refusalText } from './permissions.js';
 
 const MATRIX = `
                      viewer  editor  admin  owner
@@ -39,4 +39,13 @@ test('members assign only roles up to their own', () => {
   expect(assigned('owner')).toEqual(['owner', 'admin', 'editor', 'viewer']);
   expect(assigned('admin')).toEqual(['admin', 'editor', 'viewer']);
   expect(assigned('viewer')).toEqual(['viewer']);
+});
+
+test('a refusal says in words what is not allowed, and names only members who are allowed it', () => {
+  expect(refusalText('video.write')).toBe(
+    "You aren't allowed to change videos (permission video.write). Ask an owner or admin of the organization.",
+  );
+  expect(refusalText('organization.manage')).toBe(
+    "You aren't allowed to rename, change or delete the organization (permission organization.manage). Ask an owner of the organization.",
+  );
 });

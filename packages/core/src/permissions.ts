@@ -34,3 +34,25 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   admin: PERMISSIONS.filter((permission) => permission !== 'organization.manage'),
   owner: PERMISSIONS,
 };
+
+/** After `allowed to`. */
+const ALLOWED_TO: Readonly<Record<Permission, string>> = {
+  'video.read': 'watch videos',
+  'video.write': 'change videos',
+  'upload.write': 'upload files',
+  'share.manage': 'share videos',
+  'recipe.manage': 'manage output presets',
+  'member.read': 'see the members',
+  'member.manage': 'manage members',
+  'key.manage': 'manage API keys',
+  'webhook.manage': 'manage webhooks',
+  'audit.read': 'read the audit log',
+  'usage.read': 'see the usage',
+  'organization.manage': 'rename, change or delete the organization',
+};
+
+/** Why a request is refused, in words and with the permission that it lacks, and who has that permission. */
+export const refusalText = (permission: Permission): string => {
+  const whom = ROLE_PERMISSIONS.admin.includes(permission) ? 'an owner or admin' : 'an owner';
+  return `You aren't allowed to ${ALLOWED_TO[permission]} (permission ${permission}). Ask ${whom} of the organization.`;
+};

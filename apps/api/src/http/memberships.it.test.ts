@@ -58,7 +58,7 @@ test.each<Role>(['viewer', 'editor', 'admin', 'owner'])(
       const isPermitted = (ROLE_PERMISSIONS[role] as readonly string[]).includes(permission);
       const expected = isPermitted
         ? { status: expect.toSatisfy((status: number) => status < 400 || status === 409) }
-        : { status: 403, detail: expect.stringMatching(`^This requires the ${permission} permission\\.`) };
+        : { status: 403, detail: expect.stringMatching(`^You aren't allowed to .+ \\(permission ${permission}\\)\\.`) };
       expect({ operation, ...response }).toMatchObject({ operation, ...expected });
     }
   },

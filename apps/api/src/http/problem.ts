@@ -9,6 +9,7 @@ import {
   QUOTAS,
   type QuotaExcess,
   quotaText,
+  refusalText,
 } from '@media/core';
 import { z } from 'zod';
 
@@ -86,7 +87,7 @@ const specificText = ({
   highestPriority,
   invitedEmail,
 }: Pick<z.infer<typeof PublicDetails>, 'permission' | 'highestPriority' | 'invitedEmail'>): string | undefined => {
-  if (permission) return `This requires the ${permission} permission. Ask an owner or admin of the organization.`;
+  if (permission) return refusalText(permission);
   if (highestPriority)
     return `The highest priority of this organization's videos is ${highestPriority}. Choose that one or a lower one.`;
   if (invitedEmail)

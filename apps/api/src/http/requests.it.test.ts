@@ -111,7 +111,7 @@ test('a viewer can read but not change anything', async () => {
   const inTheirs = { token: viewer.token, headers: { 'x-organization-id': organizationId } };
   expect((await call(api, 'GET', '/videos', inTheirs)).status).toBe(200);
   const upload = { ...inTheirs, body: { fileName: 'a.mp4', sizeBytes: 1 } };
-  const detail = expect.stringMatching(/^This requires the upload\.write permission\./);
+  const detail = expect.stringMatching(/^You aren't allowed to upload files \(permission upload\.write\)\./);
   expect(await call(api, 'POST', '/uploads', upload)).toMatchObject({
     status: 403,
     body: { code: 'FORBIDDEN', detail },

@@ -46,7 +46,10 @@ test('a playback token cannot download the source, and the error names the requi
   const { token } = await api.deps.tokens.signPlayback(organizationId, video.id as VideoId);
   expect(await call(api, 'GET', `${path()}&token=${token}`)).toMatchObject({
     status: 403,
-    body: { code: 'FORBIDDEN', detail: expect.stringMatching(/^This requires the member\.read permission\./) },
+    body: {
+      code: 'FORBIDDEN',
+      detail: expect.stringMatching(/^You aren't allowed to see the members \(permission member\.read\)\./),
+    },
   });
   const outsider = await signUp(api);
   expect(await call(api, 'GET', path(), { token: outsider.token })).toMatchObject({ status: 404 });
