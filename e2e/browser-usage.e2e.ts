@@ -69,4 +69,6 @@ test('usage fits a phone, in both color schemes', async () => {
   await openUsage(page, organizationId);
   await expectNoOverflow(page);
   await expectAccessible(page);
+  const sections = await page.getByRole('main').getByRole('heading', { level: 2 }).allTextContents();
+  expect(sections.slice(0, 4)).toEqual(['Name', 'Members', 'Invitations', 'Roles']);
 });

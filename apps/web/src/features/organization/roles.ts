@@ -35,7 +35,7 @@ export const ROLE_TEXTS: readonly (RoleText & { role: Role })[] = [
     role: 'viewer',
     name: 'a viewer',
     title: 'Viewer',
-    text: 'Viewers can watch and download videos and see who the members are, but not change anything.',
+    text: "Viewers can watch and download videos and see who the members are. They can't change or share anything.",
   },
 ];
 

@@ -53,15 +53,15 @@ const Organization = ({ organization }: { organization: OrganizationView }) => {
           <Invitations organization={organization} />
         </AccountSection>
       )}
+      <AccountSection title="Roles" text="What each member can do depends on their role.">
+        <RoleList own={role} />
+      </AccountSection>
       <AccountSection title="Embedding" text="Which sites can show your videos in their pages.">
         <EmbedSites organization={organization} />
       </AccountSection>
       <StatisticsSection organization={organization} />
       <UsageSections />
       <AuditSection />
-      <AccountSection title="Roles" text="What each member can do depends on their role.">
-        <RoleList own={role} />
-      </AccountSection>
       {managesKeys && (
         <AccountSection
           title="API keys"
