@@ -128,6 +128,7 @@ test('the colleague signs up from the invitation, returns to it and joins, and n
   await expectFitsBothWidths(page);
   await page.getByRole('link', { name: 'Sign in', exact: true }).last().click();
   await page.waitForURL('**/sign-in?**');
+  await expect.poll(() => page.getByRole('textbox', { name: 'Email' }).inputValue()).toBe(colleagueEmail);
   await page.getByRole('main').getByRole('link', { name: 'Sign up' }).click();
   await page.waitForURL('**/sign-up?**');
   await page.getByRole('textbox', { name: 'Display name' }).fill('Vera');

@@ -27,7 +27,7 @@ const TEXTS = {
 type Props = {
   mode: SignMode;
   registration: Registration;
-  /** Whose address to sign up with. */
+  /** Whose address to sign up or in with. */
   invitation?: SignUpInvitation | undefined;
 };
 

@@ -1,7 +1,7 @@
 import { Box } from '@mantine/core';
 import { Suspense } from 'react';
-import { CredentialsForm } from './credentials-form';
 import type { Registration } from './registration';
+import { SignIn } from './sign-in';
 import { SignUp } from './sign-up';
 import type { SignMode } from './use-sign-in';
 
@@ -12,11 +12,7 @@ export const SignPage = ({ mode, registration }: Props) => (
   <Box maw={420} mx="auto" pt={{ base: 'md', sm: '10vh' }}>
     {/* The form reads the query, which isn't known at build time. */}
     <Suspense>
-      {mode === 'signUp' ? (
-        <SignUp registration={registration} />
-      ) : (
-        <CredentialsForm mode="signIn" registration={registration} />
-      )}
+      {mode === 'signUp' ? <SignUp registration={registration} /> : <SignIn registration={registration} />}
     </Suspense>
   </Box>
 );

@@ -5,7 +5,7 @@ import { useSearchParams } from 'next/navigation';
 import { useLinkToken } from '../../email-link/use-link-token';
 import { invitationQuery } from '../../invitation/invitation-query';
 
-/** An invitation that the user signs up for. */
+/** An invitation that the user signs up or in for. */
 export type SignUpInvitation = { email: string; token: string };
 
 /** The invitation to which the form returns. Its token is in the fragment, which no server sees. */
