@@ -67,7 +67,7 @@ test('an owner who invites before confirming their address is told so, gets the 
   // The email isn't delivered, so nobody can open its link.
   await runSql('UPDATE "user" SET email_verified_at = now() WHERE email = $1', [email]);
   await dialog.getByRole('button', { name: 'Send invitation' }).click();
-  await dialog.getByText('Send this link to grace@example.org.').waitFor();
+  await dialog.getByText('The link has been sent to grace@example.org.').waitFor();
   invitation = await dialog.getByRole('textbox', { name: 'Invitation link' }).inputValue();
 });
 

@@ -132,6 +132,7 @@ export const EXAMPLE_INVITATION = {
 export const EXAMPLE_INVITATION_CREATED = {
   ...EXAMPLE_INVITATION,
   url: 'https://video.example.org/invitations#AZfA3gAAcACAAAAAAAAACfKS0mxsGjZ3q0yZt1bJ8nX5cVv2pLw9dRk4hTs6eYoB',
+  isEmailed: true,
 };
 
 export const EXAMPLE_INVITATION_LOOKUP = {

@@ -64,6 +64,11 @@ export const InvitationCreated = InvitationView.extend({
     .url()
     .describe('Link to accept the invitation. It appears only in this response, and works once.')
     .meta({ examples: [EXAMPLE_INVITATION_CREATED.url] }),
+  isEmailed: z
+    .boolean()
+    .describe(
+      'Whether the server also sends the link by email. A server without a mail server only writes it to a file.',
+    ),
 }).meta({
   id: 'InvitationCreated',
   description: 'A new invitation with its link.',

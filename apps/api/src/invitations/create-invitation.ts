@@ -41,7 +41,7 @@ export const createInvitation = async (
   const { invitation, token } = await deps.invitations.create(invited);
   const url = linkOf(deps, token);
   deps.mailer.send(async () => invitationMail(invitation, url));
-  return { ...toInvitationView(invitation), url };
+  return { ...toInvitationView(invitation), url, isEmailed: deps.config.mail.smtpUrl !== undefined };
 };
 
 /** Only hashes of tokens are stored. A repeated request gets a link with another token of the same invitation. */

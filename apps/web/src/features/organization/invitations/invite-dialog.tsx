@@ -75,12 +75,15 @@ const useInvite = (organizationId: string) => {
 };
 
 const Invited = ({ invitation, onClose }: { invitation: InvitationCreated; onClose: () => void }) => {
-  const { email, url, expiresAt } = invitation;
+  const { email, url, expiresAt, isEmailed } = invitation;
+  const send = isEmailed
+    ? `The link has been sent to ${email}. You can also send it yourself.`
+    : `Send this link to ${email}: this server sends no emails.`;
   return (
     <Stack>
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        Send this link to {email}. Only an account with this address can use it, once, until {formatDateTime(expiresAt)}
-        . If email is set up on this server, it has also been sent. For your security, the link isn't shown again.
+        {send} Only an account with this address can use it, once, until {formatDateTime(expiresAt)}. For your security,
+        the link isn't shown again.
       </Text>
       <CopyField label="Invitation link" description="Opens a page where the invited person joins." value={url} />
       <Group justify="flex-end">
