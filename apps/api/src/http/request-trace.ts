@@ -3,6 +3,7 @@ import { parseTraceparent, type TraceContext } from '@media/core';
 import { newTrace } from '@media/runtime';
 import { recordFailureCode, runIn, type Span, SpanKind, startSpan, traceparentOf } from '@media/tracing';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { onResponseEnd } from './ended-responses.js';
 import { routeOf } from './observe-requests.js';
 
 declare module 'fastify' {
@@ -50,8 +51,7 @@ export const traceRequests = (server: FastifyInstance, withoutSpan: TraceOf): vo
   });
   // Here, because reading a body loses the context of earlier hooks.
   server.addHook('preHandler', (request, _reply, done) => (request.span ? runIn(request.span, done) : done()));
-  server.addHook('onResponse', async ({ span }, reply) => {
-    const status = reply.raw.statusCode;
+  onResponseEnd(server, ({ span }, _reply, { status }) => {
     span?.setAttribute('http.response.status_code', status);
     span?.end();
   });
