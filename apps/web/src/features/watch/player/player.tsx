@@ -105,7 +105,15 @@ const ChapterTrack = ({ chapters }: { chapters: Chapters }) => {
     setUrl(created);
     return () => URL.revokeObjectURL(created);
   }, [vtt]);
-  return vtt !== undefined && url !== undefined && <track kind="chapters" label="Chapters" default src={url} />;
+  // `default` is how media-chrome finds the track.
+  return (
+    vtt !== undefined && url !== undefined && <track ref={hide} kind="chapters" label="Chapters" default src={url} />
+  );
+};
+
+/** Chromium would show it, and once it shows a track it also turns on captions that are added later. */
+const hide = (element: HTMLTrackElement | null): void => {
+  if (element) element.track.mode = 'hidden';
 };
 
 const Failure = ({ message, onRetry }: { message: string; onRetry: () => void }) => (
