@@ -26,6 +26,14 @@ test('one answer serves several pages', async () => {
   expect(asked()).toBe(1);
 });
 
+test('an API that was not ready is asked again', async () => {
+  vi.stubEnv('API_ORIGIN', 'http://127.0.0.1:1');
+  const { readRegistration } = await import('./read-registration');
+  expect(await readRegistration()).toBe('open');
+  await api({ mode: 'closed' });
+  expect(await readRegistration()).toBe('closed');
+});
+
 test('without an answer, the form is shown, and the API decides', async () => {
   const asked = await api();
   const { readRegistration } = await import('./read-registration');

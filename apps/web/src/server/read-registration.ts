@@ -6,19 +6,23 @@ type Mode = RegistrationView['mode'];
 /** Pages are rendered without it rather than late. */
 const TIMEOUT_MS = 1_000;
 /** Short, because the first account changes the answer. */
-const KEPT_MS = 5_000;
+const KEPT_MS = 500;
 
 let last: { mode: Mode; readAt: number } | undefined;
 
 /**
  * Who can register, for pages that the server renders. If the API doesn't respond in time, the last answer or, without one, `open`: the API
- * refuses in any case.
+ * refuses in any case, and the next page asks again.
  */
 export const readRegistration = async (): Promise<Mode> => {
   if (last && performance.now() - last.readAt < KEPT_MS) return last.mode;
-  const mode = await request().catch(() => last?.mode ?? 'open');
-  last = { mode, readAt: performance.now() };
-  return mode;
+  try {
+    const mode = await request();
+    last = { mode, readAt: performance.now() };
+    return mode;
+  } catch {
+    return last?.mode ?? 'open';
+  }
 };
 
 const request = async (): Promise<Mode> => {
