@@ -15,8 +15,11 @@ export type Advice = {
 const RETRY: Advice = { actions: ['retry'] };
 const UPLOAD: Advice = { actions: ['upload'] };
 
+/** A poster can also fail because of its picture. The page of the poster says what to do. */
+type VideoFailureCode = Exclude<FailureCode, 'PICTURE_UNREADABLE'>;
+
 /** By every code that a video can fail with: a new one doesn't compile without its advice. */
-export const ADVICE: Record<FailureCode, Advice> = {
+export const ADVICE: Record<VideoFailureCode, Advice> = {
   SOURCE_NOT_MEDIA: UPLOAD,
   SOURCE_NO_VIDEO: { actions: ['preset', 'upload'], preset: 'audio' },
   SOURCE_NO_AUDIO: { actions: ['preset', 'upload'], preset: 'stream' },
@@ -25,7 +28,6 @@ export const ADVICE: Record<FailureCode, Advice> = {
   SOURCE_TOO_LONG: UPLOAD,
   SOURCE_UNSUPPORTED: UPLOAD,
   SOURCE_CHANGED: UPLOAD,
-  PICTURE_UNREADABLE: RETRY,
   SOURCE_LARGER_THAN_CACHE: { actions: ['upload', 'retry'] },
 
   ENCODER_OUT_OF_MEMORY: { actions: ['preset', 'upload'], preset: 'compress' },
