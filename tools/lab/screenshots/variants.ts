@@ -26,4 +26,8 @@ export const IN_DOCS: ReadonlySet<string> = new Set([
   'organization-wide-light',
   'create-key-wide-light',
   'audit-wide-light',
+  'library-filters-wide-light',
+  'trash-wide-light',
+  'share-wide-light',
+  'watch-wide-light',
 ]);
