@@ -1,6 +1,6 @@
 'use client';
 
-import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
 import { IconRestore, IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -66,9 +66,9 @@ const Actions = ({ video }: { video: VideoView }) => {
       <Button variant="default" c="var(--mantine-color-error)" onClick={() => setRequest({ videos: [video] })}>
         Delete for good
       </Button>
-      <Button component={Link} href="/trash" variant="subtle" color="gray">
+      <Anchor component={Link} href="/trash" size="sm">
         Open the trash
-      </Button>
+      </Anchor>
       <DeleteDialog request={request} onClose={() => setRequest(undefined)} onDone={() => router.replace('/trash')} />
     </Group>
   );

@@ -39,10 +39,7 @@ export const FilterForm = ({ filters, onManageTags, onDone }: Props) => (
     <RecipeSelect recipe={filters.recipe} />
     <Group justify="space-between">
       <Button
-        variant="subtle"
-        color="gray"
-        ml={-8}
-        px="xs"
+        variant="default"
         disabled={countFilters(filters) === 0}
         onClick={() => clearFilters({ keepsSearch: true })}
       >

@@ -78,7 +78,7 @@ export const VideoActions = ({ video, onReprocess }: Props) => {
 type EditProps = Props & { onPoster: () => void; onDelete: () => void };
 
 const EditButtons = ({ video, onReprocess, onPoster, onDelete }: EditProps) => (
-  <>
+  <Group gap="xs" wrap="nowrap">
     <IconButton name="Change poster" onClick={onPoster}>
       <IconPhoto size={18} aria-hidden />
     </IconButton>
@@ -88,7 +88,7 @@ const EditButtons = ({ video, onReprocess, onPoster, onDelete }: EditProps) => (
     <IconButton name="Move to trash" onClick={onDelete}>
       <IconTrash size={18} aria-hidden className={styles.delete} />
     </IconButton>
-  </>
+  </Group>
 );
 
 /** Downloads the MP4 with the highest resolution, or else the audio file. */
@@ -103,6 +103,7 @@ const DownloadBest = ({ video: { id, outputs } }: { video: VideoView }) => {
       download
       disabled={!playback}
       leftSection={<IconDownload size={18} aria-hidden />}
+      className={styles.wide}
     >
       Download
     </Button>
@@ -110,13 +111,7 @@ const DownloadBest = ({ video: { id, outputs } }: { video: VideoView }) => {
 };
 
 const ShareButton = ({ onClick }: { onClick: () => void }) => (
-  <Button
-    variant="default"
-    leftSection={<IconShare size={18} aria-hidden />}
-    onClick={onClick}
-    aria-label="Share"
-    classNames={{ root: styles.share, section: styles.shareIcon, label: styles.shareLabel }}
-  >
+  <Button variant="default" leftSection={<IconShare size={18} aria-hidden />} onClick={onClick} className={styles.wide}>
     Share
   </Button>
 );
